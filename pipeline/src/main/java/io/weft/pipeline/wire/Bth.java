@@ -21,7 +21,9 @@ public final class Bth {
     private static final int VERSION_MASK = 0xf;
     private static final int FECN = 0x80;
     private static final int BECN = 0x40;
+    private static final int RESERVED_CONGESTION = 0x3f;
     private static final int ACK_REQ = 0x80;
+    private static final int RESERVED_ACK = 0x7f;
 
     private Packet packet = Packet.NONE;
     private int at;
@@ -154,6 +156,26 @@ public final class Bth {
 
     public Bth psn(int psn) {
         packet.put24(at + PSN, psn);
+        return this;
+    }
+
+    /** The six reserved bits beside FECN and BECN. */
+    public int reservedCongestion() {
+        return packet.u8(at + CONGESTION) & RESERVED_CONGESTION;
+    }
+
+    public Bth reservedCongestion(int bits) {
+        packet.put8(at + CONGESTION, packet.u8(at + CONGESTION) & ~RESERVED_CONGESTION | bits & RESERVED_CONGESTION);
+        return this;
+    }
+
+    /** The seven reserved bits beside the acknowledge request. */
+    public int reservedAck() {
+        return packet.u8(at + ACK_REQUEST) & RESERVED_ACK;
+    }
+
+    public Bth reservedAck(int bits) {
+        packet.put8(at + ACK_REQUEST, packet.u8(at + ACK_REQUEST) & ~RESERVED_ACK | bits & RESERVED_ACK);
         return this;
     }
 
