@@ -73,6 +73,9 @@ public enum Verdict {
     PSN_STALE_ACK(Kind.DROP, "acknowledges nothing that is outstanding"),
     REQUEST_INVALID(Kind.DROP, "answered with NAK invalid request"),
     REMOTE_ACCESS(Kind.DROP, "answered with NAK remote access error"),
+    REMOTE_OPERATION(Kind.DROP, "answered with NAK remote operational error"),
+    RECEIVER_NOT_READY(Kind.DROP, "answered with RNR NAK: no receive request"),
+    AETH_SYNDROME(Kind.DROP, "acknowledgement with a reserved syndrome"),
 
     LINK_LOSS(Kind.DROP, "lost on the link by an impairment"),
     LINK_DOWN(Kind.DROP, "on the link when it went down"),
