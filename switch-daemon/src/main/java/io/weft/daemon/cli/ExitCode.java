@@ -1,0 +1,21 @@
+package io.weft.daemon.cli;
+
+/** What the shell is told; scripts rely on these numbers. 130 is Ctrl-C's, as every shell has it. */
+public final class ExitCode {
+    /** Everything held. */
+    public static final int HELD = 0;
+    /** A check failed, or Weft itself did. */
+    public static final int FAILED = 1;
+    /** The command line or a file is wrong, or there was nothing to check. */
+    public static final int USAGE = 2;
+    /** The environment lacks something. */
+    public static final int ENVIRONMENT = 3;
+
+    private ExitCode() {
+    }
+
+    /** The code that stands for a failure: its own if it has one, else {@link #FAILED}. */
+    static int of(Throwable failure) {
+        return failure instanceof ExitCoded coded ? coded.exitCode() : FAILED;
+    }
+}
