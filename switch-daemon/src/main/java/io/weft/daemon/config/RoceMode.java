@@ -1,0 +1,6 @@
+package io.weft.daemon.config;
+
+/** {@code qos.roce.mode}. */
+public enum RoceMode {
+    LOSSY, LOSSLESS
+}
