@@ -1,5 +1,7 @@
 package io.weft.daemon.cli;
 
+import io.weft.daemon.exit.ExitCode;
+import io.weft.daemon.exit.ExitCoded;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;

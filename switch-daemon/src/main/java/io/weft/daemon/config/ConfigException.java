@@ -1,10 +1,12 @@
 package io.weft.daemon.config;
 
+import io.weft.daemon.exit.ExitCode;
+import io.weft.daemon.exit.ExitCoded;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A configuration that cannot be used, and everything that is wrong with it. Its message is the problems as a person should see them. */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends RuntimeException implements ExitCoded {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
@@ -21,5 +23,10 @@ public final class ConfigException extends RuntimeException {
     /** At least one. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    @Override
+    public int exitCode() {
+        return ExitCode.USAGE;
     }
 }

@@ -1,4 +1,4 @@
-package io.weft.daemon.cli;
+package io.weft.daemon.exit;
 
 /** A failure that a person can act on: its message says what is wrong, where, and what to do, and is all that is shown of it. */
 public interface ExitCoded {

@@ -1,4 +1,4 @@
-package io.weft.daemon.cli;
+package io.weft.daemon.exit;
 
 /** What the shell is told; scripts rely on these numbers. 130 is Ctrl-C's, as every shell has it. */
 public final class ExitCode {
@@ -15,7 +15,7 @@ public final class ExitCode {
     }
 
     /** The code that stands for a failure: its own if it has one, else {@link #FAILED}. */
-    static int of(Throwable failure) {
+    public static int of(Throwable failure) {
         return failure instanceof ExitCoded coded ? coded.exitCode() : FAILED;
     }
 }
