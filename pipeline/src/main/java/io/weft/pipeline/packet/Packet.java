@@ -28,6 +28,9 @@ public final class Packet {
     /** No packet: what an empty pool answers. Its frame is empty and it cannot be released. */
     public static final Packet NONE = new Packet(PacketPool.NONE, 0);
 
+    /** The ingress port of a packet that this node has made. */
+    public static final int OWN = -1;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -56,6 +59,7 @@ public final class Packet {
     private boolean ipv6;
     private int queue;
     private int priorityGroup;
+    private int nextHopGroup;
     private int nextHop;
     private int flowHash;
 
@@ -100,6 +104,7 @@ public final class Packet {
         network = transport = protocol = 0;
         ipv6 = false;
         queue = priorityGroup = 0;
+        nextHopGroup = 0;
         nextHop = -1;
         flowHash = 0;
         return this;
@@ -126,6 +131,7 @@ public final class Packet {
         ipv6 = other.ipv6;
         queue = other.queue;
         priorityGroup = other.priorityGroup;
+        nextHopGroup = other.nextHopGroup;
         nextHop = other.nextHop;
         flowHash = other.flowHash;
         return this;
@@ -382,13 +388,21 @@ public final class Packet {
         this.id = id;
     }
 
-    /** Index of the port that the frame came in by, or -1 if this node made it. */
+    /** Index of the port that the frame came in by, or {@link #OWN}. */
     public int ingressPort() {
         return ingressPort;
     }
 
     public void ingressPort(int port) {
         ingressPort = port;
+    }
+
+    /** Forgets the way through the node before: the packet has come in by {@code port}, or is this node's {@link #OWN}. */
+    public void enter(int port) {
+        ingressPort = port;
+        egressPort = nextHop = -1;
+        nextHopGroup = 0;
+        flowHash = 0;
     }
 
     public int egressPort() {
@@ -458,6 +472,15 @@ public final class Packet {
 
     public void priorityGroup(int group) {
         priorityGroup = group;
+    }
+
+    /** Number of the route's next-hop group, 0 before the lookup. */
+    public int nextHopGroup() {
+        return nextHopGroup;
+    }
+
+    public void nextHopGroup(int group) {
+        nextHopGroup = group;
     }
 
     /** Index of the chosen next hop in its table, -1 before the choice. */

@@ -17,6 +17,7 @@ public enum Verdict {
     FCS_BAD(Kind.DROP, "frame check sequence wrong"),
     MAC_NOT_OURS(Kind.DROP, "unicast to a MAC address that is not this port's"),
     MAC_MULTICAST_SOURCE(Kind.DROP, "source MAC address is multicast"),
+    MAC_MULTICAST_IP_UNICAST(Kind.DROP, "unicast IP in a multicast or broadcast frame"),
     ETHERTYPE_UNKNOWN(Kind.DROP, "EtherType without a handler"),
     VLAN_UNKNOWN(Kind.DROP, "VLAN not configured on the port"),
     VLAN_TRUNCATED(Kind.DROP, "shorter than its 802.1Q tag"),

@@ -11,7 +11,7 @@ import io.weft.pipeline.packet.Verdict;
  *
  * <p>A frame goes to the {@link FrameSink} when its serialisation starts, with the moment its last bit leaves: max(previous end, arrival) +
  * serialisation. So a timer is needed only while something waits, and a late timer does not lower the rate. After every call: admitted =
- * dequeued + purged + held.
+ * dequeued + purged + held. Sent frames are counted here; drops by the port's owner, who has the frame.
  */
 public final class EgressPort {
     public static final int QUEUES = 8;
@@ -66,7 +66,6 @@ public final class EgressPort {
      */
     public Verdict enqueue(Packet packet, long now) {
         if (!up) {
-            counters.droppedOnSend();
             return Verdict.PORT_DOWN;
         }
         serve(now);
@@ -74,7 +73,6 @@ public final class EgressPort {
         busyUntil = Math.max(busyUntil, now);
         PacketQueue queue = queues[packet.queue()];
         if (queue.bytes() + packet.wireLength() > queueBytes) {
-            counters.droppedOnSend();
             return Verdict.QUEUE_FULL;
         }
         queue.add(packet);
@@ -104,7 +102,6 @@ public final class EgressPort {
         observer.dequeue(index, number, packet, queues[number].bytes(), now);
         Verdict verdict = pass.leaving(packet, now);
         if (verdict != Verdict.CONTINUE) {
-            counters.droppedOnSend();
             pass.dropped(packet, verdict, now);
             return;
         }
@@ -131,7 +128,6 @@ public final class EgressPort {
         while (waiting != 0) {
             Packet packet = take(scheduler.next(waiting));
             purged++;
-            counters.droppedOnSend();
             pass.dropped(packet, Verdict.PURGED, now);
         }
     }
