@@ -39,7 +39,7 @@ final class AttributeWriter {
             }
             case OtherFamily(int type, int afi, int safi, Bytes rest) -> {
                 rest.writeTo(value.u16(afi).u8(safi));
-                header(out, OPTIONAL | EXTENDED_LENGTH, type, value);
+                header(out, OPTIONAL | (rest.length() == 0 ? 0 : EXTENDED_LENGTH), type, value);
             }
             case As4Path(AsPath path) -> header(out, OPTIONAL | TRANSITIVE, AS4_PATH, asPath(value, path, true));
             case As4Aggregator(long number, int routerId) ->
