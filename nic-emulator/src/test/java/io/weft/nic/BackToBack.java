@@ -20,6 +20,7 @@ import io.weft.pipeline.wire.RoceOpcode;
 import io.weft.pipeline.wire.Udp;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
@@ -74,6 +75,7 @@ final class BackToBack {
         long lastSendStart;
         int sent;
         int lost;
+        int duplicated;
         Side peer = this;
 
         Side(String arrow, NicProfile profile) {
@@ -104,6 +106,7 @@ final class BackToBack {
                     arrive(packet, arrival);
                 }
                 case DUPLICATE -> {
+                    duplicated++;
                     arrive(pool.take().copyFrom(packet), arrival + DELAY / 2);
                     arrive(packet, arrival);
                 }
@@ -129,12 +132,15 @@ final class BackToBack {
                 text += String.format(" %02x %d", aeth.syndrome(), aeth.msn());
             }
             frames.add(text);
+            headers.add(now + " " + HexFormat.of().formatHex(packet.toBytes(), 0, packet.headerLength()) + " " + packet.tailOffset() + " " + packet.payloadLength());
         }
     }
 
     final PacketPool pool = new PacketPool(1 << 16);
     final NicProfile profile;
     final List<String> frames = new ArrayList<>();
+    /** Moment and header bytes of every frame noted; the ICRC of an acknowledgement is not among them. */
+    final List<String> headers = new ArrayList<>();
     final Side left;
     final Side right;
     final MemoryRegion region;
@@ -146,7 +152,11 @@ final class BackToBack {
     private long order;
 
     BackToBack(NicProfile profile, UnaryOperator<Connection> tuning) {
-        this(profile, tuning, RateControl.NONE, LEFT, RIGHT, 0x100000, 1 << 20);
+        this(profile, tuning, 0x100000);
+    }
+
+    BackToBack(NicProfile profile, UnaryOperator<Connection> tuning, int firstPsn) {
+        this(profile, tuning, RateControl.NONE, LEFT, RIGHT, firstPsn, 1 << 20);
     }
 
     BackToBack(NicProfile profile, UnaryOperator<Connection> tuning, RateControl rate, Gid leftGid, Gid rightGid, int firstPsn, long regionLength) {
@@ -172,6 +182,11 @@ final class BackToBack {
 
     void write(long id, long at, long length) {
         left.nic.post(asking, WorkRequest.write(id, ADDRESS + at, RKEY, length, SEED, at), now);
+    }
+
+    /** When each noted frame was made. */
+    List<Long> madeAt() {
+        return headers.stream().map(line -> Long.valueOf(line.substring(0, line.indexOf(' ')))).toList();
     }
 
     /** Runs until nothing is left to do, or to {@code end}. */
