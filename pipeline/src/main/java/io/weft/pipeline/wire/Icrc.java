@@ -1,8 +1,7 @@
 package io.weft.pipeline.wire;
 
-import java.util.zip.CRC32;
-
 import io.weft.pipeline.packet.Packet;
+import java.util.zip.CRC32;
 
 /**
  * The invariant CRC at the end of a RoCEv2 datagram: CRC-32 of IEEE 802.3 over eight bytes of ones and all from the IP header to the end of the

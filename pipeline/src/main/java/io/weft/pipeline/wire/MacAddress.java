@@ -32,7 +32,8 @@ public final class MacAddress {
 
     /** Reads what {@link #print} writes, capitals too; empty if it is anything else. */
     public static OptionalLong parse(String text) {
-        return text.matches("([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}") ? OptionalLong.of(HexFormat.fromHexDigitsToLong(text.replace(":", "")))
+        return text.matches("([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}")
+                ? OptionalLong.of(HexFormat.fromHexDigitsToLong(text.replace(":", "")))
                 : OptionalLong.empty();
     }
 

@@ -1,14 +1,13 @@
 package io.weft.pipeline.wire;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.RoceDecoding.Undecoded;
 import io.weft.pipeline.wire.RoceFrame.BaseTransport;
 import io.weft.pipeline.wire.RoceFrame.Link;
 import io.weft.pipeline.wire.RoceFrame.Network;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * RoCEv2 frames from and to bytes, FCS excluded: Ethernet, any number of 802.1Q tags, IPv4 without options or IPv6, UDP, BTH, extended headers,

@@ -31,7 +31,8 @@ public record RoceFrame(Link link, Network network, int udpSourcePort, int udpCh
         }
 
         record V6(int trafficClass, int flowLabel, int hopLimit, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow)
-                implements Network {
+                implements
+                    Network {
         }
     }
 
@@ -61,7 +62,8 @@ public record RoceFrame(Link link, Network network, int udpSourcePort, int udpCh
 
     @Override
     public String toString() {
-        return opcode().words() + " " + link + " " + network + " port " + udpSourcePort + " " + transport + " " + extensions + " payload " + payload.length
+        return opcode().words() + " " + link + " " + network + " port " + udpSourcePort + " " + transport + " " + extensions + " payload "
+                + payload.length
                 + " pad " + pad.length + (icrcValid ? "" : " ICRC wrong");
     }
 }

@@ -16,7 +16,8 @@ public final class Syndrome {
     private static final int NAK = 0x60;
     /** Picoseconds in the table's unit, 10 µs. */
     private static final long RNR_UNIT = 10_000_000;
-    private static final int[] RNR_DELAYS = {65536, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072,
+    private static final int[] RNR_DELAYS = {65536, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048,
+            3072,
             4096, 6144, 8192, 12288, 16384, 24576, 32768, 49152};
     private static final int[] CREDITS = {0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096,
             6144, 8192, 12288, 16384, 24576, 32768};
@@ -66,7 +67,8 @@ public final class Syndrome {
             case NAK_REMOTE_ACCESS_ERROR -> "NAK remote access error";
             case NAK_REMOTE_OPERATIONAL_ERROR -> "NAK remote operational error";
             case NAK_INVALID_RD_REQUEST -> "NAK invalid RD request";
-            default -> isAck(syndrome) ? "ACK, credit code " + value(syndrome)
+            default -> isAck(syndrome)
+                    ? "ACK, credit code " + value(syndrome)
                     : isRnrNak(syndrome) ? "RNR NAK, timer code " + value(syndrome) : "reserved syndrome " + syndrome;
         };
     }

@@ -52,7 +52,8 @@ class HeaderViewsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0x44,IPV4_VERSION", "0,0x65,IPV4_VERSION", "0,0x4f,IPV4_TRUNCATED", "3,0x13,IPV4_LENGTH", "3,0x15,IPV4_LENGTH", "8,0x3f,IPV4_CHECKSUM",
+    @CsvSource({"0,0x44,IPV4_VERSION", "0,0x65,IPV4_VERSION", "0,0x4f,IPV4_TRUNCATED", "3,0x13,IPV4_LENGTH", "3,0x15,IPV4_LENGTH",
+            "8,0x3f,IPV4_CHECKSUM",
             "8,0x40,CONTINUE"})
     void judgeAnIpv4Header(int at, int value, Verdict expected) {
         Packet packet = Packet.of(new byte[20]);
@@ -107,7 +108,8 @@ class HeaderViewsTest {
     @Test
     void writeTcpAsRfc9293Says() {
         Packet packet = Packet.of(new byte[24]);
-        new Tcp().wrap(packet, 0).blank().sourcePort(179).destinationPort(50000).sequence(1).acknowledgment(2).headerLength(24).flags(Tcp.SYN | Tcp.ACK)
+        new Tcp().wrap(packet, 0).blank().sourcePort(179).destinationPort(50000).sequence(1).acknowledgment(2).headerLength(24)
+                .flags(Tcp.SYN | Tcp.ACK)
                 .window(0x4000);
 
         assertThat(packet.truncate(20).toBytes()).isEqualTo(TestData.hex("00b3 c350 00000001 00000002 60 12 4000 0000 0000"));

@@ -2,9 +2,10 @@ package io.weft.pipeline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-
+import com.sun.management.ThreadMXBean;
 import io.weft.pipeline.packet.Packet;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,27 @@ class IcrcTest {
     void isNotValidInAFrameCutShort(int length) {
         assertThat(icrc.isValid(TestData.packet(WRITE_IPV4 + "a9e79d55").truncate(length))).isFalse();
         assertThat(icrc.seal(TestData.packet(WRITE_IPV4 + "a9e79d55").truncate(length))).isFalse();
+    }
+
+    /** Law 8: a hundred thousand checks, after as many to warm up, leave no garbage; a few KiB are the measurement's own. */
+    @Test
+    void allocatesNothing() {
+        Packet packet = TestData.packet(WRITE_IPV4 + "a9e79d55");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long valid = validTimes(packet);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        valid += validTimes(packet);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16_384);
+        assertThat(valid).isEqualTo(200_000);
+    }
+
+    private long validTimes(Packet packet) {
+        long valid = 0;
+        for (int i = 0; i < 100_000; i++) {
+            valid += icrc.isValid(packet) ? 1 : 0;
+        }
+        return valid;
     }
 
     /** The oracle's WRITE with 13 bytes of payload and 3 of pad instead of 16. */

@@ -2,9 +2,8 @@ package io.weft.pipeline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
 import io.weft.pipeline.packet.Packet;
+import java.nio.file.Path;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -43,7 +42,8 @@ class InternetChecksumTest {
     }
 
     @Property(tries = 500)
-    void isRightAfterAnUpdateOfAnyWord(@ForAll @Size(20) byte[] header, @ForAll @IntRange(max = 9) int word, @ForAll @IntRange(max = 0xffff) int after) {
+    void isRightAfterAnUpdateOfAnyWord(@ForAll @Size(20) byte[] header, @ForAll @IntRange(max = 9) int word,
+            @ForAll @IntRange(max = 0xffff) int after) {
         Packet packet = Packet.of(header).put16(10, 0);
         packet.put16(10, InternetChecksum.of(packet, 0, 20));
         if (word != 5) {

@@ -3,6 +3,11 @@ package io.weft.pipeline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.weft.pipeline.packet.Verdict;
+import io.weft.pipeline.wire.RoceDecoding.Undecoded;
+import io.weft.pipeline.wire.RoceFrame.BaseTransport;
+import io.weft.pipeline.wire.RoceFrame.Link;
+import io.weft.pipeline.wire.RoceFrame.Network;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.weft.pipeline.packet.Verdict;
-import io.weft.pipeline.wire.RoceDecoding.Undecoded;
-import io.weft.pipeline.wire.RoceFrame.BaseTransport;
-import io.weft.pipeline.wire.RoceFrame.Link;
-import io.weft.pipeline.wire.RoceFrame.Network;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,7 +57,8 @@ class RoceCodecTest {
     /** tests/data/captures/README.md: 685 RoCE frames of Linux rxe in all. */
     @Test
     void findsEveryRoceFrameOfTheCaptures() {
-        long frames = TestData.captures().stream().flatMap(c -> TestData.frames(c).stream()).filter(f -> codec.decode(f) instanceof RoceFrame).count();
+        long frames = TestData.captures().stream().flatMap(c -> TestData.frames(c).stream()).filter(f -> codec.decode(f) instanceof RoceFrame)
+                .count();
 
         assertThat(frames).isEqualTo(685);
     }
@@ -100,13 +100,14 @@ class RoceCodecTest {
         RoceFrame expected = new RoceFrame(new Link(0x02f000000002L, 0x02f000000001L, List.of()),
                 new Network.V4(0, 0x4aed, Ipv4.DONT_FRAGMENT, 64, 0x0a090001, 0x0a090002), 49441, 0,
                 new BaseTransport(RoceOpcode.RC_WRITE_ONLY, false, false, 0xffff, false, false, 0, 17, true, 0, 6871544),
-                List.of(new RoceExtension.Rdma(0x0000563317727000L, 0x29e, 1)), new byte[] {(byte) 0xf4}, new byte[3], 0x4cd567dc, true, new byte[0]);
+                List.of(new RoceExtension.Rdma(0x0000563317727000L, 0x29e, 1)), new byte[]{(byte) 0xf4}, new byte[3], 0x4cd567dc, true, new byte[0]);
 
         assertThat(codec.decode(TestData.hex(WRITE))).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"0,FRAME_TRUNCATED,0", "13,FRAME_TRUNCATED,0", "14,IPV4_TRUNCATED,14", "33,IPV4_TRUNCATED,14", "34,IPV4_LENGTH,14", "77,IPV4_LENGTH,14"})
+    @CsvSource({"0,FRAME_TRUNCATED,0", "13,FRAME_TRUNCATED,0", "14,IPV4_TRUNCATED,14", "33,IPV4_TRUNCATED,14", "34,IPV4_LENGTH,14",
+            "77,IPV4_LENGTH,14"})
     void saysWhereAFrameCutShortFails(int length, Verdict verdict, int at) {
         assertThat(codec.decode(Arrays.copyOf(TestData.hex(WRITE), length))).isEqualTo(new Undecoded(verdict, at));
     }
@@ -168,12 +169,14 @@ class RoceCodecTest {
         Arbitrary<Network> v6 = Combinators.combine(u8, u20, u8, i64, i64, i64, i64).as(Network.V6::new);
         Arbitrary<BaseTransport> transports = Combinators.combine(Arbitraries.of(RoceOpcode.class).filter(o -> o != RoceOpcode.NONE), bit, u16, bit,
                 Arbitraries.integers().between(0, 63), u24, Arbitraries.integers().between(0, 127), u24)
-                .as((opcode, flag, key, mark, reserved, qp, reservedAck, psn) -> new BaseTransport(opcode, flag, !flag, key, mark, flag, reserved, qp, mark,
+                .as((opcode, flag, key, mark, reserved, qp, reservedAck, psn) -> new BaseTransport(opcode, flag, !flag, key, mark, flag, reserved, qp,
+                        mark,
                         reservedAck, psn));
         Arbitrary<byte[]> payloads = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
         return Combinators.combine(links, Arbitraries.oneOf(v4, v6), u16, transports, i64, i64, payloads, u16)
                 .as((link, network, port, transport, a, b, payload, checksum) -> new RoceFrame(link, network, port, checksum, transport,
-                        transport.opcode().extendedHeaders().stream().map(h -> extension(h, a, b)).toList(), payload, new byte[-payload.length & 3], 0,
+                        transport.opcode().extendedHeaders().stream().map(h -> extension(h, a, b)).toList(), payload, new byte[-payload.length & 3],
+                        0,
                         true, new byte[0]));
     }
 

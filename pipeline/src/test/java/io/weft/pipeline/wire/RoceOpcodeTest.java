@@ -26,7 +26,8 @@ class RoceOpcodeTest {
 
     /** IBTA Vol 1 §9.2.1 table 38; lengths of §9.3. */
     @ParameterizedTest
-    @CsvSource({"RC_WRITE_ONLY_IMMEDIATE,RC,ONLY,20,true,false", "RC_READ_REQUEST,RC,ONLY,16,false,false", "RC_READ_RESPONSE_MIDDLE,RC,MIDDLE,0,true,true",
+    @CsvSource({"RC_WRITE_ONLY_IMMEDIATE,RC,ONLY,20,true,false", "RC_READ_REQUEST,RC,ONLY,16,false,false",
+            "RC_READ_RESPONSE_MIDDLE,RC,MIDDLE,0,true,true",
             "RC_ATOMIC_ACKNOWLEDGE,RC,ONLY,12,false,true", "RC_FETCH_ADD,RC,ONLY,28,false,false", "RC_FLUSH,RC,ONLY,20,false,false",
             "UC_SEND_LAST_IMMEDIATE,UC,LAST,4,true,false", "UD_SEND_ONLY_IMMEDIATE,UD,ONLY,12,true,false", "CNP,CNP,ONLY,16,false,false"})
     void knowsWhatFollows(RoceOpcode opcode, RoceOpcode.Transport transport, RoceOpcode.Position position, int length, boolean payload,

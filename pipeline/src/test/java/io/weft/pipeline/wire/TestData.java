@@ -1,5 +1,6 @@
 package io.weft.pipeline.wire;
 
+import io.weft.pipeline.packet.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-
-import io.weft.pipeline.packet.Packet;
 
 /** The recorded frames under {@code tests/data}. */
 final class TestData {

@@ -1,7 +1,5 @@
 package io.weft.daemon.host;
 
-import java.util.List;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.PacketPool;
@@ -9,6 +7,7 @@ import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.Arp;
 import io.weft.pipeline.wire.Ethernet;
 import io.weft.pipeline.wire.MacAddress;
+import java.util.List;
 
 /**
  * ARP on all ports of a node. RFC 826, with retries and reachability as {@link NeighborCache} has them. It answers for the addresses of the port
@@ -99,7 +98,8 @@ public final class ArpAgent {
         }
         boolean known = mac != Neighbor.UNKNOWN;
         long own = ports.get(port).mac();
-        ethernet.wrap(packet, packet.extend(Ethernet.LENGTH)).destination(known ? mac : MacAddress.BROADCAST).source(own).etherType(Ethernet.TYPE_ARP);
+        ethernet.wrap(packet, packet.extend(Ethernet.LENGTH)).destination(known ? mac : MacAddress.BROADCAST).source(own)
+                .etherType(Ethernet.TYPE_ARP);
         arp.wrap(packet, packet.extend(Arp.LENGTH)).blank().operation(operation).senderMac(own).senderIp(senderIp).targetMac(known ? mac : 0)
                 .targetIp(targetIp);
         packet.network(NETWORK);

@@ -1,8 +1,5 @@
 package io.weft.daemon.host;
 
-import java.util.List;
-import java.util.random.RandomGenerator;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.PacketPool;
@@ -10,6 +7,8 @@ import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.Ethernet;
 import io.weft.pipeline.wire.Icmpv6;
 import io.weft.pipeline.wire.IpProtocol;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** All host agents of a node behind one door: what is addressed to the node goes to the one that knows it. */
 public final class HostAgents {
@@ -44,7 +43,8 @@ public final class HostAgents {
     public Verdict receive(int port, Packet packet, long now) {
         return switch (packet.protocol()) {
             case IpProtocol.ICMP -> packet.isIpv6() ? Verdict.CONTINUE : icmp.receive(port, packet, now);
-            case IpProtocol.ICMPV6 -> !packet.isIpv6() ? Verdict.CONTINUE
+            case IpProtocol.ICMPV6 -> !packet.isIpv6()
+                    ? Verdict.CONTINUE
                     : isDiscovery(packet) ? nd.receive(port, packet, now) : icmp.receive(port, packet, now);
             case -1 -> isArp(packet) ? arp.receive(port, packet, now) : Verdict.CONTINUE;
             default -> Verdict.CONTINUE;

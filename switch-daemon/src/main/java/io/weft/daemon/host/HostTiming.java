@@ -19,7 +19,8 @@ public record HostTiming(int burst, long burstMin, long burstMax, long periodMin
     private static final long SECOND = 1_000_000_000_000L;
 
     /** RFC 4861 §10 and §6.2.1, but a burst gap of 100 – 200 ms, for convergence. */
-    public static final HostTiming DEFAULT = new HostTiming(3, SECOND / 10, SECOND / 5, 200 * SECOND, 600 * SECOND, 3, 4 * SECOND, 1800 * SECOND, SECOND,
+    public static final HostTiming DEFAULT = new HostTiming(3, SECOND / 10, SECOND / 5, 200 * SECOND, 600 * SECOND, 3, 4 * SECOND, 1800 * SECOND,
+            SECOND,
             3, 30 * SECOND, 5 * SECOND);
 
     public HostTiming {
@@ -31,7 +32,8 @@ public record HostTiming(int burst, long burstMin, long burstMax, long periodMin
 
     /** The same in a world whose nominal time runs {@code k} times slower than the wall's: control keeps wall time. */
     public HostTiming dilated(long k) {
-        return new HostTiming(burst, burstMin / k, burstMax / k, periodMin / k, periodMax / k, solicitations, solicitationInterval / k, peerLifetime / k,
+        return new HostTiming(burst, burstMin / k, burstMax / k, periodMin / k, periodMax / k, solicitations, solicitationInterval / k,
+                peerLifetime / k,
                 retransTimer / k, tries, reachableTime / k, retryAfter / k);
     }
 }

@@ -1,7 +1,5 @@
 package io.weft.daemon.host;
 
-import java.util.List;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.PacketPool;
@@ -13,6 +11,7 @@ import io.weft.pipeline.wire.InternetChecksum;
 import io.weft.pipeline.wire.IpProtocol;
 import io.weft.pipeline.wire.Ipv4;
 import io.weft.pipeline.wire.Ipv6;
+import java.util.List;
 
 /**
  * ICMP and ICMPv6 to this node: answers echo requests (RFC 1122 §3.2.2.6, RFC 4443 §4.2) of any length, a described tail kept, and hands the rest to

@@ -1,10 +1,9 @@
 package io.weft.daemon.host;
 
+import io.weft.bgp.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import io.weft.bgp.address.IpAddress;
 
 /** The addresses of a node, each of a port or of the loopback; link-local ones excluded. Searched one by one: a node has few. */
 public final class LocalAddresses {

@@ -1,8 +1,5 @@
 package io.weft.daemon.host;
 
-import java.util.List;
-import java.util.random.RandomGenerator;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.PacketPool;
@@ -17,6 +14,8 @@ import io.weft.pipeline.wire.NdOption;
 import io.weft.pipeline.wire.NdRouterAdvertisement;
 import io.weft.pipeline.wire.NdRouterSolicitation;
 import io.weft.pipeline.wire.NeighborDiscovery;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Neighbour discovery on all ports of a node. RFC 4861.
@@ -259,7 +258,8 @@ public final class NdAgent {
     private void advertise(PortState state, long now) {
         messages.routerAdvertisement(state.port, now);
         state.burstLeft = Math.max(0, state.burstLeft - 1);
-        state.nextAdvertisement = now + (state.burstLeft > 0 ? random.nextLong(timing.burstMin(), timing.burstMax())
+        state.nextAdvertisement = now + (state.burstLeft > 0
+                ? random.nextLong(timing.burstMin(), timing.burstMax())
                 : random.nextLong(timing.periodMin(), timing.periodMax()));
     }
 

@@ -1,12 +1,11 @@
 package io.weft.daemon.host;
 
+import io.weft.bgp.address.IpAddress;
+import io.weft.daemon.host.Neighbor.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import io.weft.bgp.address.IpAddress;
-import io.weft.daemon.host.Neighbor.State;
 
 /**
  * Who is at which MAC address, for one address family of one node: RFC 4861 §7.2 and §7.3, used for ARP alike. Wanted neighbours, those that
@@ -236,7 +235,8 @@ final class NeighborCache {
         if (entries.size() < capacity) {
             return true;
         }
-        Optional<Key> oldest = entries.entrySet().stream().filter(e -> e.getValue().state == State.STALE && !e.getValue().wanted).map(Map.Entry::getKey)
+        Optional<Key> oldest = entries.entrySet().stream().filter(e -> e.getValue().state == State.STALE && !e.getValue().wanted)
+                .map(Map.Entry::getKey)
                 .findFirst();
         if (oldest.isEmpty()) {
             refused++;

@@ -1,9 +1,5 @@
 package io.weft.daemon.host;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.daemon.host.ProbeEvents.Outcome;
 import io.weft.pipeline.packet.Packet;
@@ -17,6 +13,9 @@ import io.weft.pipeline.wire.IpProtocol;
 import io.weft.pipeline.wire.Ipv4;
 import io.weft.pipeline.wire.Ipv6;
 import io.weft.pipeline.wire.Udp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Sends pings and traceroute's probes, and matches what comes back: echo replies by identifier and sequence, ICMP errors by the headers that they
@@ -95,7 +94,8 @@ public final class ProbeClient {
     private int writeNetwork(Packet packet, int id, Probe probe, int protocol, int length) {
         switch (probe.destination()) {
             case IpAddress.V4(int destination) -> ipv4.wrap(packet, packet.extend(Ipv4.LENGTH)).blank().totalLength(Ipv4.LENGTH + length)
-                    .identification(id).ttl(probe.ttl()).protocol(protocol).source(((IpAddress.V4) probe.source()).bits()).destination(destination).seal();
+                    .identification(id).ttl(probe.ttl()).protocol(protocol).source(((IpAddress.V4) probe.source()).bits()).destination(destination)
+                    .seal();
             case IpAddress.V6(long high, long low) -> {
                 IpAddress.V6 source = (IpAddress.V6) probe.source();
                 ipv6.wrap(packet, packet.extend(Ipv6.LENGTH)).blank().payloadLength(length).nextHeader(protocol).hopLimit(probe.ttl())

@@ -7,8 +7,13 @@ import io.weft.bgp.address.IpAddress;
 public interface ProbeEvents {
     /** How a probe ended. */
     enum Outcome {
-        REPLY("reply"), TIME_EXCEEDED("time exceeded"), PORT_UNREACHABLE("port unreachable"), UNREACHABLE("destination unreachable"),
-        TOO_BIG("packet too big"), TIMED_OUT("no answer"), NOT_SENT("not sent: too many probes at once, or no packet left");
+        REPLY("reply"),
+        TIME_EXCEEDED("time exceeded"),
+        PORT_UNREACHABLE("port unreachable"),
+        UNREACHABLE("destination unreachable"),
+        TOO_BIG("packet too big"),
+        TIMED_OUT("no answer"),
+        NOT_SENT("not sent: too many probes at once, or no packet left");
 
         private final String words;
 

@@ -6,9 +6,8 @@ import static io.weft.daemon.host.HostWorld.hex;
 import static io.weft.daemon.host.HostWorld.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
 import io.weft.pipeline.packet.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +15,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames after RFC 826. We are 10.1.1.0/31 at 02:00:00:00:00:01, the peer is 10.1.1.1 at 02:00:00:00:00:02. */
 class ArpAgentTest {
-    private static final String REQUEST = "port0 " + hex("ffffffffffff 020000000001 0806 0001 0800 0604 0001 020000000001 0a010100 000000000000 0a010101");
+    private static final String REQUEST = "port0 "
+            + hex("ffffffffffff 020000000001 0806 0001 0800 0604 0001 020000000001 0a010100 000000000000 0a010101");
     private static final String REPLY = "020000000001 020000000002 0806 0001 0800 0604 0002 020000000002 0a010101 020000000001 0a010100";
     private static final String ASKED = "ffffffffffff 020000000002 0806 0001 0800 0604 0001 020000000002 0a010101 000000000000";
 
     private final HostWorld world = new HostWorld();
     private final ArpAgent agent = new ArpAgent(List.of(new HostPort(0, 0x0200_0000_0001L, 4200, false)),
-            new LocalAddresses().add(0, v4("10.1.1.0")).add(LocalAddresses.LOOPBACK, v4("10.255.0.11")), HostTiming.DEFAULT, 4, world.pool, world, world);
+            new LocalAddresses().add(0, v4("10.1.1.0")).add(LocalAddresses.LOOPBACK, v4("10.255.0.11")), HostTiming.DEFAULT, 4, world.pool, world,
+            world);
 
     @BeforeEach
     void bringTheLinkUp() {

@@ -7,12 +7,11 @@ import static io.weft.daemon.host.HostWorld.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.util.List;
-import java.util.SplittableRandom;
-
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.InternetChecksum;
+import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,9 +29,11 @@ class HostAgentsTest {
         agents.linkUp(0, 0);
 
         assertThat(agents.receive(0, captured("frr-unnumbered.pcap", 1), 1)).as("RA").isEqualTo(Verdict.CONSUMED);
-        assertThat(agents.receive(0, frame("ffffffffffff 020000000002 0806 0001 0800 0604 0001 020000000002 0a000001 000000000000 0a000002"), 1)).as("ARP")
+        assertThat(agents.receive(0, frame("ffffffffffff 020000000002 0806 0001 0800 0604 0001 020000000002 0a000001 000000000000 0a000002"), 1))
+                .as("ARP")
                 .isEqualTo(Verdict.CONSUMED);
-        assertThat(agents.receive(0, frame("020000000001 020000000002 0800 450000230055400007015f830a0000010a0000020800549d1234000161626364656667"), 1))
+        assertThat(
+                agents.receive(0, frame("020000000001 020000000002 0800 450000230055400007015f830a0000010a0000020800549d1234000161626364656667"), 1))
                 .as("echo request").isEqualTo(Verdict.CONSUMED);
         assertThat(agents.receive(0, captured("frr-unnumbered.pcap", 7), 1)).as("TCP").isEqualTo(Verdict.CONTINUE);
         assertThat(agents.receive(0, frame("0180c200000e 020000000002 88cc 0000"), 1)).as("LLDP").isEqualTo(Verdict.CONTINUE);
@@ -60,7 +61,8 @@ class HostAgentsTest {
             packet.put16(12, 0x0800).put8(14, 0x45).put16(16, 20 + noise.length).put8(23, 1).transport(34);
             packet.protocol(1);
         } else if (kind == 2) {
-            packet.put16(12, 0x86dd).put8(14, 0x60).put16(18, noise.length).put8(20, 58).put8(21, 255).put64(22, 0xfe80L << 48).put64(30, 2).transport(54);
+            packet.put16(12, 0x86dd).put8(14, 0x60).put16(18, noise.length).put8(20, 58).put8(21, 255).put64(22, 0xfe80L << 48).put64(30, 2)
+                    .transport(54);
             packet.protocol(58);
             packet.isIpv6(true);
             if (noise.length > 1) {

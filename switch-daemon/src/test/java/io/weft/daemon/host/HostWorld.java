@@ -1,5 +1,9 @@
 package io.weft.daemon.host;
 
+import io.weft.bgp.address.IpAddress;
+import io.weft.pipeline.packet.Packet;
+import io.weft.pipeline.packet.PacketPool;
+import io.weft.pipeline.wire.Ethernet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -7,11 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-
-import io.weft.bgp.address.IpAddress;
-import io.weft.pipeline.packet.Packet;
-import io.weft.pipeline.packet.PacketPool;
-import io.weft.pipeline.wire.Ethernet;
 
 /** Keeps what host agents send and tell, and reads frames for them. */
 final class HostWorld implements HostOutput, NeighborEvents, ProbeEvents {

@@ -6,14 +6,13 @@ import static io.weft.daemon.host.HostWorld.v4;
 import static io.weft.daemon.host.HostWorld.v6;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.Icmp;
 import io.weft.pipeline.wire.InternetChecksum;
 import io.weft.pipeline.wire.Ipv4;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bytes after RFC 792, RFC 4443, RFC 791 and RFC 8200; checksums computed apart. */
@@ -49,7 +48,7 @@ class IcmpAgentTest {
     void answersATaggedRequestWithoutTheTag() {
         Packet request = Packet.of(new byte[4]);
         byte[] plain = frame(REQUEST_IPV4).toBytes();
-        request.truncate(0).append(plain, 0, 12).append(new byte[] {(byte) 0x81, 0, 0x60, 10}, 0, 4).append(plain, 12, plain.length - 12);
+        request.truncate(0).append(plain, 0, 12).append(new byte[]{(byte) 0x81, 0, 0x60, 10}, 0, 4).append(plain, 12, plain.length - 12);
         request.network(18);
         request.transport(38);
         request.protocol(1);
@@ -61,7 +60,8 @@ class IcmpAgentTest {
 
     @Test
     void answersALinkLocalNeighborOnItsLink() {
-        Packet request = frame(ETHERNET + "86dd 60000000 0008 3a40 fe800000000000000000000000000002 fe80000000000000000000fffe000001 80000000 00010001");
+        Packet request = frame(
+                ETHERNET + "86dd 60000000 0008 3a40 fe800000000000000000000000000002 fe80000000000000000000fffe000001 80000000 00010001");
         InternetChecksum.fill(request, 14, 54);
 
         agent.receive(0, request, 1);

@@ -7,15 +7,14 @@ import static io.weft.daemon.host.HostWorld.hex;
 import static io.weft.daemon.host.HostWorld.v6;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HexFormat;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.InternetChecksum;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,7 +234,8 @@ class NdAgentTest {
     }
 
     @ParameterizedTest(name = "{2}")
-    @CsvSource({"21,fe,hop limit 254", "55,01,code 1", "71,00,option of length 0", "71,02,option longer than the message", "22,20,source not link-local",
+    @CsvSource({"21,fe,hop limit 254", "55,01,code 1", "71,00,option of length 0", "71,02,option longer than the message",
+            "22,20,source not link-local",
             "19,17,options cut short"})
     void discardsWhatRfc4861SaysToDiscard(int at, String value, String why) throws Exception {
         NdAgent agent = agent(OURS, 1, 8);

@@ -7,13 +7,12 @@ import static io.weft.daemon.host.HostWorld.v6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HexFormat;
-import java.util.List;
-
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.InternetChecksum;
 import io.weft.pipeline.wire.Ipv4;
+import java.util.HexFormat;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -125,7 +124,8 @@ class ProbeClientTest {
     @Test
     void refusesDestinationsThatAreNotRouted() {
         assertThatThrownBy(() -> new Probe(Probe.Kind.ECHO, v6("2001:db8::1"), v6("fe80::1"), 64, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Probe(Probe.Kind.ECHO, v4("10.0.0.1"), v6("2001:db8::2"), 64, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Probe(Probe.Kind.ECHO, v4("10.0.0.1"), v6("2001:db8::2"), 64, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 500)
