@@ -24,11 +24,12 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * THE path of an RDMA packet in an endpoint. In: packet, checks, queue pair, reply. Out: a moment, the queue pair whose turn it is, one data packet. Every packet that comes in
- * ends here with a {@link Verdict}.
+ * THE path of an RDMA packet in an endpoint. In: packet, checks, queue pair, reply. Out: a moment, the queue pair whose turn it is, one data
+ * packet. Every packet that comes in ends here with a {@link Verdict}.
  *
- * <p>Data is pulled: a data packet is made when the port is about to be free, one full packet ahead so that the line never idles, by the queue pairs that are ready in turn.
- * Acknowledgements leave at once. Completions are told when a call's work is done, before it returns; whoever hears them may post.
+ * <p>Data is pulled: a data packet is made when the port is about to be free, one full packet ahead so that the line never idles, by the queue
+ * pairs that are ready in turn. Acknowledgements leave at once. Completions are told when a call's work is done, before it returns; whoever
+ * hears them may post.
  */
 public final class NicEmulator {
     /** Ethernet, IPv4, UDP, BTH, ICRC and FCS. */
@@ -68,7 +69,10 @@ public final class NicEmulator {
         this.queuePairs = new Registry<>(profile.maxQueuePairs(), noQueuePair);
     }
 
-    /** Takes a UDP packet to port 4791 of one of our addresses, Ethernet and IP checked and its network and transport offsets known. The observer has heard the answer. */
+    /**
+     * Takes a UDP packet to port 4791 of one of our addresses, Ethernet and IP checked and its network and transport offsets known. The observer
+     * has heard the answer.
+     */
     public Verdict receive(Packet packet, long now) {
         QueuePair queuePair = noQueuePair;
         Verdict verdict = examine(packet);
@@ -192,7 +196,10 @@ public final class NicEmulator {
         listener = hears;
     }
 
-    /** Registers memory that a peer reaches by {@code rkey}: its bytes are held if this NIC materialises payload and the region is not too long for that. */
+    /**
+     * Registers memory that a peer reaches by {@code rkey}: its bytes are held if this NIC materialises payload and the region is not too long
+     * for that.
+     */
     public MemoryRegion registerMemory(int rkey, long address, long length, Access... access) {
         boolean held = profile.materialised() && length <= MemoryRegion.MAX_HELD;
         MemoryRegion region = held ? MemoryRegion.held(rkey, address, length, access) : MemoryRegion.described(rkey, address, length, access);

@@ -26,9 +26,9 @@ import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
 
 /**
- * Two NICs on one cable, in virtual time: a left one that asks and a right one that answers, each port serialising at its rate, a delay, and a fault per frame and direction.
- * Every frame that is sent is noted as text, {@code > 06 100000} for a request with opcode and PSN, {@code A} behind it if it asks for an acknowledgement, and
- * {@code < 11 100002 1f 1} for an acknowledgement with syndrome and MSN.
+ * Two NICs on one cable, in virtual time: a left one that asks and a right one that answers, each port serialising at its rate, a delay, and a
+ * fault per frame and direction. Every frame that is sent is noted as text, {@code > 06 100000} for a request with opcode and PSN, {@code A}
+ * behind it if it asks for an acknowledgement, and {@code < 11 100002 1f 1} for an acknowledgement with syndrome and MSN.
  */
 final class BackToBack {
     static final int RKEY = 0x1234;
@@ -132,7 +132,8 @@ final class BackToBack {
                 text += String.format(" %02x %d", aeth.syndrome(), aeth.msn());
             }
             frames.add(text);
-            headers.add(now + " " + HexFormat.of().formatHex(packet.toBytes(), 0, packet.headerLength()) + " " + packet.tailOffset() + " " + packet.payloadLength());
+            headers.add(now + " " + HexFormat.of().formatHex(packet.toBytes(), 0, packet.headerLength()) + " " + packet.tailOffset() + " "
+                    + packet.payloadLength());
         }
     }
 

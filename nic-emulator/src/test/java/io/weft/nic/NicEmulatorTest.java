@@ -21,7 +21,10 @@ import io.weft.pipeline.packet.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two NICs back to back: the frames on the wire are literals. Opcodes 06 WRITE FIRST, 07 MIDDLE, 08 LAST, 0a ONLY, 11 ACKNOWLEDGE; {@code roce-wire} §3. */
+/**
+ * Two NICs back to back: the frames on the wire are literals. Opcodes 06 WRITE FIRST, 07 MIDDLE, 08 LAST, 0a ONLY, 11 ACKNOWLEDGE; {@code
+ * roce-wire} §3.
+ */
 class NicEmulatorTest {
     private BackToBack wire = BackToBack.simple();
 
@@ -70,22 +73,25 @@ class NicEmulatorTest {
         wire.left.fault = Fault.losing(2);
         wire.write(1, 0, 6 * 1024);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 07 100002", "> 07 100003", "> 07 100004", "> 08 100005 A", "< 11 100002 60 0",
-                "> 07 100002", "> 07 100003", "> 07 100004", "> 08 100005 A", "< 11 100005 1f 1");
-        assertThat(wire.right.verdicts).containsExactly(Verdict.CONSUMED, Verdict.CONSUMED, Verdict.PSN_SEQUENCE, Verdict.PSN_SEQUENCE, Verdict.PSN_SEQUENCE,
-                Verdict.CONSUMED, Verdict.CONSUMED, Verdict.CONSUMED, Verdict.CONSUMED);
+        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 07 100002", "> 07 100003", "> 07 100004", "> 08 100005 A",
+                "< 11 100002 60 0", "> 07 100002", "> 07 100003", "> 07 100004", "> 08 100005 A", "< 11 100005 1f 1");
+        assertThat(wire.right.verdicts).containsExactly(Verdict.CONSUMED, Verdict.CONSUMED, Verdict.PSN_SEQUENCE, Verdict.PSN_SEQUENCE,
+                Verdict.PSN_SEQUENCE, Verdict.CONSUMED, Verdict.CONSUMED, Verdict.CONSUMED, Verdict.CONSUMED);
         assertThat(wire.region.compare(ADDRESS, 6 * 1024, SEED, 0)).isEqualTo(-1);
         assertThat(wire.left.completions.getFirst().retransmissions()).isEqualTo(4);
     }
 
-    /** IBTA Vol 1 §9.7.5.1.3: the resend is lost too, and nobody asks again: the timer, 4.096 µs · 2^14 from the last packet that asked for an acknowledgement. */
+    /**
+     * IBTA Vol 1 §9.7.5.1.3: the resend is lost too, and nobody asks again: the timer, 4.096 µs · 2^14 from the last packet that asked for an
+     * acknowledgement.
+     */
     @Test
     void recoversALostResendByTimeoutAlone() {
         wire.left.fault = Fault.losing(0, 3);
         wire.write(1, 0, 3000);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 08 100002 A", "< 11 100000 60 0", "> 06 100000", "> 07 100001", "> 08 100002 A",
-                "> 06 100000", "> 07 100001", "> 08 100002 A", "< 11 100002 1f 1");
+        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 08 100002 A", "< 11 100000 60 0", "> 06 100000", "> 07 100001",
+                "> 08 100002 A", "> 06 100000", "> 07 100001", "> 08 100002 A", "< 11 100002 1f 1");
         assertThat(wire.asking.requester().timeouts()).isEqualTo(1);
         assertThat(wire.asking.requester().sequenceNaks()).isEqualTo(1);
         assertThat(wire.now).isGreaterThan(67_108_864_000L);
@@ -97,8 +103,8 @@ class NicEmulatorTest {
         wire.right.fault = Fault.losing(0);
         wire.write(1, 0, 1500);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 100000", "> 08 100001 A", "< 11 100001 1f 1", "> 06 100000", "> 08 100001 A", "< 11 100001 1f 1",
-                "< 11 100001 1f 1");
+        assertThat(wire.frames).containsExactly("> 06 100000", "> 08 100001 A", "< 11 100001 1f 1", "> 06 100000", "> 08 100001 A",
+                "< 11 100001 1f 1", "< 11 100001 1f 1");
         assertThat(wire.right.verdicts.subList(2, 4)).containsExactly(Verdict.PSN_DUPLICATE, Verdict.PSN_DUPLICATE);
         assertThat(wire.left.verdicts).containsExactly(Verdict.CONSUMED, Verdict.PSN_STALE_ACK);
         assertThat(wire.region.bytesWritten()).isEqualTo(1500);
@@ -112,7 +118,8 @@ class NicEmulatorTest {
         wire.write(1, 0, 1500);
         wire.write(2, 1500, 1500);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 100000", "> 08 100001 A", "> 06 100002", "> 08 100003 A", "< 11 100001 1f 1", "< 11 100003 1f 2");
+        assertThat(wire.frames).containsExactly("> 06 100000", "> 08 100001 A", "> 06 100002", "> 08 100003 A", "< 11 100001 1f 1",
+                "< 11 100003 1f 2");
         assertThat(wire.left.completions).extracting("id").containsExactly(1L, 2L);
         assertThat(wire.asking.requester().timeouts()).isZero();
     }
@@ -145,7 +152,10 @@ class NicEmulatorTest {
         assertThat(wire.frames.subList(4, wire.frames.size())).containsExactly("> 0a 100001 A", "< 11 100001 1f 2");
     }
 
-    /** roce-wire §7: after 7 retries the 8th expiry ends the first message with RETRY_EXC_ERR, the second is flushed, and the queue pair is in ERROR. */
+    /**
+     * roce-wire §7: after 7 retries the 8th expiry ends the first message with RETRY_EXC_ERR, the second is flushed, and the queue pair is in
+     * ERROR.
+     */
     @Test
     void givesUpWhenAllRetriesAreUsed() {
         wire = new BackToBack(BackToBack.profile(), c -> c.withTimeout(1, 7));
@@ -210,14 +220,18 @@ class NicEmulatorTest {
         wire.left.nic.post(wire.asking, WorkRequest.write(1, ADDRESS, RKEY, 0, SEED, 0).withImmediate(0xc1c2c3c4), 0);
         wire.left.nic.post(wire.asking, WorkRequest.write(2, ADDRESS, RKEY, 3000, SEED, 0).withImmediate(5), 0);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 0b 100000 A", "> 06 100001", "> 07 100002", "> 09 100003 A", "< 11 100000 1f 1", "< 11 100003 1f 2");
+        assertThat(wire.frames).containsExactly("> 0b 100000 A", "> 06 100001", "> 07 100002", "> 09 100003 A", "< 11 100000 1f 1",
+                "< 11 100003 1f 2");
         assertThat(wire.right.completions).hasSize(2).allSatisfy(c -> assertThat(c.operation()).isEqualTo(Operation.RECEIVE_WRITE_WITH_IMMEDIATE));
         assertThat(wire.right.completions).extracting("id").containsExactly(70L, 71L);
         assertThat(wire.right.completions).extracting("immediate").containsExactly(0xc1c2c3c4, 5);
         assertThat(wire.right.completions).extracting("length").containsExactly(0L, 3000L);
     }
 
-    /** roce-wire §8: RNR NAK 0x2c (code 12, 0.64 ms) names the LAST packet, which alone comes again that much later; what came behind it is dropped in silence. */
+    /**
+     * roce-wire §8: RNR NAK 0x2c (code 12, 0.64 ms) names the LAST packet, which alone comes again that much later; what came behind it is
+     * dropped in silence.
+     */
     @Test
     void waitsAsLongAsTheReceiverSaysAndGoesOnWhereItWasNotReady() {
         wire.left.nic.post(wire.asking, WorkRequest.write(1, ADDRESS, RKEY, 2000, SEED, 0).withImmediate(9), 0);
@@ -228,7 +242,8 @@ class NicEmulatorTest {
         assertThat(wire.right.verdicts).containsExactly(Verdict.CONSUMED, Verdict.RECEIVER_NOT_READY, Verdict.PSN_SEQUENCE);
         wire.right.nic.post(wire.answering, ReceiveRequest.withoutBuffer(70), wire.now);
         wire.run();
-        assertThat(wire.frames.subList(4, wire.frames.size())).containsExactly("> 09 100001 A", "> 0a 100002 A", "< 11 100001 1f 1", "< 11 100002 1f 2");
+        assertThat(wire.frames.subList(4, wire.frames.size())).containsExactly("> 09 100001 A", "> 0a 100002 A", "< 11 100001 1f 1",
+                "< 11 100002 1f 2");
         assertThat(wire.left.completedAt.getFirst()).isGreaterThan(640_000_000L).isLessThan(650_000_000L);
     }
 
@@ -237,7 +252,8 @@ class NicEmulatorTest {
         wire = new BackToBack(BackToBack.profile(), c -> c.withRnr(2, 1));
         wire.left.nic.post(wire.asking, WorkRequest.write(1, ADDRESS, RKEY, 10, SEED, 0).withImmediate(9), 0);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 0b 100000 A", "< 11 100000 21 0", "> 0b 100000 A", "< 11 100000 21 0", "> 0b 100000 A", "< 11 100000 21 0");
+        assertThat(wire.frames).containsExactly("> 0b 100000 A", "< 11 100000 21 0", "> 0b 100000 A", "< 11 100000 21 0", "> 0b 100000 A",
+                "< 11 100000 21 0");
         assertThat(wire.left.completions.getFirst().status()).isEqualTo(Status.RNR_RETRY_EXC_ERR);
     }
 
@@ -270,8 +286,8 @@ class NicEmulatorTest {
         wire = new BackToBack(BackToBack.profile().withAckEvery(3), c -> c);
         wire.write(1, 0, 8 * 1024);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 07 100002 A", "> 07 100003", "> 07 100004", "> 07 100005 A", "> 07 100006",
-                "> 08 100007 A", "< 11 100002 1f 0", "< 11 100005 1f 0", "< 11 100007 1f 1");
+        assertThat(wire.frames).containsExactly("> 06 100000", "> 07 100001", "> 07 100002 A", "> 07 100003", "> 07 100004", "> 07 100005 A",
+                "> 07 100006", "> 08 100007 A", "< 11 100002 1f 0", "< 11 100005 1f 0", "< 11 100007 1f 1");
     }
 
     /** PSNs wrap at 2^24 in the middle of a message, and a NAK across the wrap goes back across it. */
@@ -281,16 +297,16 @@ class NicEmulatorTest {
         wire.left.fault = Fault.losing(1);
         wire.write(1, 0, 4096);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 fffffe", "> 07 ffffff", "> 07 000000", "> 08 000001 A", "< 11 ffffff 60 0", "> 07 ffffff", "> 07 000000",
-                "> 08 000001 A", "< 11 000001 1f 1");
+        assertThat(wire.frames).containsExactly("> 06 fffffe", "> 07 ffffff", "> 07 000000", "> 08 000001 A", "< 11 ffffff 60 0", "> 07 ffffff",
+                "> 07 000000", "> 08 000001 A", "< 11 000001 1f 1");
         assertThat(wire.region.compare(ADDRESS, 4096, SEED, 0)).isEqualTo(-1);
     }
 
     /** The longest message, 2^31 bytes in 2^19 packets, into a region that holds none of them. */
     @Test
     void carriesTwoGibibytesInOneMessage() {
-        wire = new BackToBack(BackToBack.profile().withPathMtu(4096).withAckEvery(64), c -> c, RateControl.NONE, BackToBack.LEFT,
-                BackToBack.RIGHT, 0xfff000, 1L << 31);
+        wire = new BackToBack(BackToBack.profile().withPathMtu(4096).withAckEvery(64), c -> c, RateControl.NONE, BackToBack.LEFT, BackToBack.RIGHT,
+                0xfff000, 1L << 31);
         wire.noting = false;
         wire.write(1, 0, 1L << 31);
         wire.run();
@@ -315,7 +331,7 @@ class NicEmulatorTest {
     /** A damaged packet is a lost packet: found by the ICRC, in either mode. */
     @Test
     void dropsADamagedPacketAndRecovers() {
-        for (boolean materialised : new boolean[] {false, true}) {
+        for (boolean materialised : new boolean[]{false, true}) {
             wire = new BackToBack(BackToBack.profile().withMaterialised(materialised), c -> c);
             wire.left.fault = Fault.corrupting(1);
             wire.right.fault = Fault.corrupting(1);

@@ -24,8 +24,8 @@ class PacingTest {
     @ParameterizedTest
     @CsvSource({"1024, 0.9259", "2048, 0.9615", "4096, 0.9804"})
     void fillsTheLineToTheCeilingOfItsPathMtu(int pathMtu, double fraction) {
-        BackToBack wire = new BackToBack(BackToBack.profile().withPathMtu(pathMtu).withAckEvery(16), c -> c, RateControl.NONE, BackToBack.LEFT, BackToBack.RIGHT, 1,
-                64L << 20);
+        BackToBack wire = new BackToBack(BackToBack.profile().withPathMtu(pathMtu).withAckEvery(16), c -> c, RateControl.NONE, BackToBack.LEFT,
+                BackToBack.RIGHT, 1, 64L << 20);
         wire.noting = false;
         wire.write(1, 0, 64L << 20);
         wire.run();
@@ -33,7 +33,10 @@ class PacingTest {
         assertThat((64L << 20) / lineBytes).isCloseTo(fraction, within(0.0001));
     }
 
-    /** Oracle serialization-delay at 100G: WRITE MIDDLE 4096 takes 334.24 ns of the line, FIRST with its RETH 1.28 ns more; so they follow each other. */
+    /**
+     * Oracle serialization-delay at 100G: WRITE MIDDLE 4096 takes 334.24 ns of the line, FIRST with its RETH 1.28 ns more; so they follow each
+     * other.
+     */
     @Test
     void makesEachPacketNoEarlierThanOnePacketBeforeItsTurn() {
         BackToBack wire = new BackToBack(BackToBack.profile().withPathMtu(4096), c -> c);
@@ -55,13 +58,15 @@ class PacingTest {
         wire.left.up = true;
         wire.left.nic.portReady(0);
         wire.run();
-        assertThat(wire.frames.subList(0, 6)).containsExactly("> 06 100000", "> 06 500000", "> 07 100001", "> 07 500001", "> 08 100002 A", "> 08 500002 A");
+        assertThat(wire.frames.subList(0, 6)).containsExactly("> 06 100000", "> 06 500000", "> 07 100001", "> 07 500001", "> 08 100002 A",
+                "> 08 500002 A");
     }
 
     /** 10 Gb/s on a line of 100: FIRST takes 1122 bytes of the line and MIDDLE 1106: they are made 897.6 and 884.8 ns apart. */
     @Test
     void keepsAQueuePairToItsOwnRate() {
-        BackToBack wire = new BackToBack(BackToBack.profile(), c -> c, new FixedRate(LineRate.ofGigabits(10)), BackToBack.LEFT, BackToBack.RIGHT, 1, 1 << 20);
+        BackToBack wire = new BackToBack(BackToBack.profile(), c -> c, new FixedRate(LineRate.ofGigabits(10)), BackToBack.LEFT, BackToBack.RIGHT, 1,
+                1 << 20);
         wire.write(1, 0, 3 * 1024);
         assertThat(wire.asking.stalled(0)).isEqualTo(Stalled.PACED);
         wire.run();
@@ -88,8 +93,8 @@ class PacingTest {
         wire.runUntil(500_000);
         assertThat(wire.asking.stalled(wire.now)).isEqualTo(Stalled.CONGESTION_WINDOW);
         wire.run();
-        assertThat(wire.frames).containsExactly("> 06 000001", "> 07 000002 A", "< 11 000002 1f 0", "> 07 000003", "> 07 000004 A", "< 11 000004 1f 0",
-                "> 08 000005 A", "< 11 000005 1f 1");
+        assertThat(wire.frames).containsExactly("> 06 000001", "> 07 000002 A", "< 11 000002 1f 0", "> 07 000003", "> 07 000004 A",
+                "< 11 000004 1f 0", "> 08 000005 A", "< 11 000005 1f 1");
         assertThat(acknowledged).containsExactly(2048L, 2048L, 904L);
     }
 }

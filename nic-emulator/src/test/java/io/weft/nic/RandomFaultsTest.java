@@ -13,7 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever seven frames of either direction suffer, what was written arrives, once and in order; and whether payload is bytes or described changes nothing. */
+/**
+ * Whatever seven frames of either direction suffer, what was written arrives, once and in order; and whether payload is bytes or described
+ * changes nothing.
+ */
 class RandomFaultsTest {
     /** Apart by more than the longest message. */
     private static final int SPACING = 4096;
@@ -21,7 +24,8 @@ class RandomFaultsTest {
     /** Frame number to fate. Seven faults in all cannot use up seven retries. */
     @Provide
     Arbitrary<Map<Integer, Fate>> faults() {
-        return Arbitraries.maps(Arbitraries.integers().between(0, 30), Arbitraries.of(Fate.LOSE, Fate.CORRUPT, Fate.DUPLICATE, Fate.DELAY)).ofMaxSize(3);
+        return Arbitraries.maps(Arbitraries.integers().between(0, 30), Arbitraries.of(Fate.LOSE, Fate.CORRUPT, Fate.DUPLICATE, Fate.DELAY))
+                .ofMaxSize(3);
     }
 
     @Provide
@@ -31,7 +35,8 @@ class RandomFaultsTest {
 
     @Property(tries = 500)
     void deliversEveryMessageWholeInEitherMode(@ForAll("faults") Map<Integer, Fate> leftFaults, @ForAll("faults") Map<Integer, Fate> rightFaults,
-            @ForAll("lengths") List<Integer> lengths, @ForAll @IntRange(max = 5) int ackEvery, @ForAll @IntRange(min = 0, max = 0xffffff) int firstPsn) {
+            @ForAll("lengths") List<Integer> lengths, @ForAll @IntRange(max = 5) int ackEvery,
+            @ForAll @IntRange(min = 0, max = 0xffffff) int firstPsn) {
         BackToBack described = run(false, leftFaults, rightFaults, lengths, ackEvery, firstPsn);
         BackToBack materialised = run(true, leftFaults, rightFaults, lengths, ackEvery, firstPsn);
         assertThat(materialised.headers).isEqualTo(described.headers);
@@ -43,7 +48,8 @@ class RandomFaultsTest {
 
     private static BackToBack run(boolean bytes, Map<Integer, Fate> leftFaults, Map<Integer, Fate> rightFaults, List<Integer> lengths, int ackEvery,
             int firstPsn) {
-        BackToBack wire = new BackToBack(BackToBack.profile().withPathMtu(256).withAckEvery(ackEvery).withMaterialised(bytes), c -> c.withTimeout(5, 7), firstPsn);
+        BackToBack wire = new BackToBack(BackToBack.profile().withPathMtu(256).withAckEvery(ackEvery).withMaterialised(bytes),
+                c -> c.withTimeout(5, 7), firstPsn);
         wire.left.fault = number -> leftFaults.getOrDefault(number, Fate.ARRIVE);
         wire.right.fault = number -> rightFaults.getOrDefault(number, Fate.ARRIVE);
         for (int i = 0; i < lengths.size(); i++) {

@@ -1,8 +1,8 @@
 package io.weft.nic.rate;
 
 /**
- * Congestion control of one queue pair. It hears what happens and answers one question, when the next packet may be made: an algorithm that computes a rate answers
- * with a time, one that computes a window with now or never-before-an-acknowledgement.
+ * Congestion control of one queue pair. It hears what happens and answers one question, when the next packet may be made: an algorithm that
+ * computes a rate answers with a time, one that computes a window with now or never-before-an-acknowledgement.
  */
 public interface RateControl {
     /** No limit but the port's. Keeps nothing, so that all queue pairs may share it. */

@@ -3,8 +3,8 @@ package io.weft.nic.transport;
 import java.util.Arrays;
 
 /**
- * The deadlines of numbered things, each with one at most, and the earliest of all: a binary heap that knows where each number stands. Of equal deadlines
- * the lower number is first, so that the order does not depend on history.
+ * The deadlines of numbered things, each with one at most, and the earliest of all: a binary heap that knows where each number stands. Of equal
+ * deadlines the lower number is first, so that the order does not depend on history.
  */
 public final class Deadlines {
     private static final int ABSENT = -1;

@@ -9,8 +9,9 @@ import io.weft.pipeline.wire.Ipv6;
 import io.weft.pipeline.wire.Udp;
 
 /**
- * What stands in front of the BTH in every packet of one queue pair: room for Ethernet with its type, IP and UDP. Made once and copied; {@link #seal} writes what
- * differs from packet to packet. DF is set and the UDP checksum is 0, over IPv6 too: the ICRC protects the packet. IBTA Annex A17.3.1.
+ * What stands in front of the BTH in every packet of one queue pair: room for Ethernet with its type, IP and UDP. Made once and copied; {@link
+ * #seal} writes what differs from packet to packet. DF is set and the UDP checksum is 0, over IPv6 too: the ICRC protects the packet. IBTA Annex
+ * A17.3.1.
  */
 final class Envelope {
     static final Envelope NONE = new Envelope(new Gid(0, 0), new Gid(0, 0), 0, 0, 0);

@@ -12,7 +12,10 @@ import io.weft.pipeline.wire.ImmDt;
 import io.weft.pipeline.wire.Reth;
 import io.weft.pipeline.wire.RoceOpcode;
 
-/** Makes the packets of one NIC. Each is complete but for its MAC addresses; its payload, pad and ICRC are described, or bytes if the profile says materialised. */
+/**
+ * Makes the packets of one NIC. Each is complete but for its MAC addresses; its payload, pad and ICRC are described, or bytes if the profile
+ * says materialised.
+ */
 public final class Framer {
     private final PacketPool pool;
     private final NicProfile profile;

@@ -41,8 +41,8 @@ final class Message {
     }
 
     Completion end(int qpn, Status status) {
-        return new Completion(request.id(), qpn, status, request.operation(), request.length(), request.immediate(), request.operation().hasImmediate(), posted,
-                started, sent, retransmissions);
+        return new Completion(request.id(), qpn, status, request.operation(), request.length(), request.immediate(),
+                request.operation().hasImmediate(), posted, started, sent, retransmissions);
     }
 
     /** The payload bytes of the whole queue in front of {@code sequence}, which is one of this message's or the next behind it. */

@@ -16,7 +16,10 @@ import io.weft.pipeline.packet.Verdict;
 import io.weft.pipeline.wire.RoceEntropy;
 import io.weft.pipeline.wire.RoceOpcode;
 
-/** One end of a reliable connection: a state, a {@link Requester} and a {@link Responder}. IBTA Vol 1 §10.2.4, §10.3. Its NIC calls it; others ask it. */
+/**
+ * One end of a reliable connection: a state, a {@link Requester} and a {@link Responder}. IBTA Vol 1 §10.2.4, §10.3. Its NIC calls it; others
+ * ask it.
+ */
 public final class QueuePair {
     private static final Connection UNCONNECTED = Connection.between(new Gid(0, 0), new Gid(0, 0), 0, 0, 0, 256);
 
@@ -38,8 +41,8 @@ public final class QueuePair {
     private long cnps;
 
     /** {@code index} is its place in its NIC, {@code seed} gives its first IPv4 identification. */
-    public QueuePair(int qpn, int index, NicProfile profile, RateControl rate, Framer framer, Registry<MemoryRegion> memory, CompletionQueue completions,
-            long seed) {
+    public QueuePair(int qpn, int index, NicProfile profile, RateControl rate, Framer framer, Registry<MemoryRegion> memory,
+            CompletionQueue completions, long seed) {
         this.qpn = qpn;
         this.index = index;
         this.profile = profile;
@@ -60,7 +63,8 @@ public final class QueuePair {
         become(QpState.INIT);
         int label = agreed.flowLabel() == Connection.FROM_QPNS ? RoceEntropy.flowLabel(qpn, agreed.remoteQpn()) : agreed.flowLabel();
         connection = agreed;
-        envelope = new Envelope(agreed.localGid(), agreed.remoteGid(), RoceEntropy.sourcePort(label), profile.hopLimit(), (int) Pattern.word(seed, qpn));
+        envelope = new Envelope(agreed.localGid(), agreed.remoteGid(), RoceEntropy.sourcePort(label), profile.hopLimit(),
+                (int) Pattern.word(seed, qpn));
         requester = new Requester(qpn, profile, agreed, rate, framer, envelope, completions);
         responder = new Responder(qpn, profile, agreed, memory, completions);
     }

@@ -13,10 +13,11 @@ import io.weft.pipeline.wire.RoceOpcode;
 import io.weft.pipeline.wire.Syndrome;
 
 /**
- * The sending half of a reliable connection: makes the packets of posted messages in order, go-back-N on NAK and timeout. IBTA Vol 1 §9.7.3, §9.7.5, §9.7.7.
+ * The sending half of a reliable connection: makes the packets of posted messages in order, go-back-N on NAK and timeout. IBTA Vol 1 §9.7.3,
+ * §9.7.5, §9.7.7.
  *
- * <p>The retransmission timer runs while a packet that asked for an acknowledgement has none: started when such a packet is made, restarted by every acknowledgement of
- * something new, and it fires exactly 4.096 µs · 2^code later (the standard allows up to four times that).
+ * <p>The retransmission timer runs while a packet that asked for an acknowledgement has none: started when such a packet is made, restarted by
+ * every acknowledgement of something new, and it fires exactly 4.096 µs · 2^code later (the standard allows up to four times that).
  */
 public final class Requester {
     /** IBTA Vol 1 §9.7.1: no more than half of the PSNs may be outstanding. */
@@ -100,7 +101,8 @@ public final class Requester {
         boolean last = index == message.packets() - 1;
         boolean ackRequest = last || profile.ackEvery() > 0 && (index + 1) % profile.ackEvery() == 0;
         RoceOpcode opcode = Segmenter.opcode(message.request().operation(), index, message.packets());
-        Packet packet = framer.request(envelope, opcode, connection.remoteQpn(), (int) next & Psn.MASK, ackRequest, message.request(), position, payload);
+        Packet packet = framer.request(envelope, opcode, connection.remoteQpn(), (int) next & Psn.MASK, ackRequest, message.request(), position,
+                payload);
         if (packet == Packet.NONE) {
             return packet;
         }

@@ -17,8 +17,8 @@ import io.weft.pipeline.wire.Psn;
 import io.weft.pipeline.wire.Syndrome;
 
 /**
- * The receiving half of a reliable connection: checks requests in IBTA's order, writes memory, answers. IBTA Vol 1 §9.7.4, §9.7.5. WRITE and SEND are served; READ,
- * atomics, FLUSH and SEND with invalidate are answered with NAK invalid request.
+ * The receiving half of a reliable connection: checks requests in IBTA's order, writes memory, answers. IBTA Vol 1 §9.7.4, §9.7.5. WRITE and
+ * SEND are served; READ, atomics, FLUSH and SEND with invalidate are answered with NAK invalid request.
  */
 public final class Responder {
     /** {@link #takeReply}: nothing is to be sent. */
@@ -169,7 +169,10 @@ public final class Responder {
         }
     }
 
-    /** §9.7.4.1.6: a packet that is not the last brings exactly one path MTU, the last of several one byte at least, and a WRITE in all what RETH said. */
+    /**
+     * §9.7.4.1.6: a packet that is not the last brings exactly one path MTU, the last of several one byte at least, and a WRITE in all what RETH
+     * said.
+     */
     private boolean hasRightLength(RocePacket request) {
         int payload = request.payloadLength();
         boolean ends = request.endsMessage();

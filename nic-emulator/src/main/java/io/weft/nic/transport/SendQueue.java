@@ -3,8 +3,8 @@ package io.weft.nic.transport;
 import io.weft.nic.verbs.WorkRequest;
 
 /**
- * The messages of one requester, in the order posted, from the oldest that has not ended. Named by ordinals that go on counting; the ring behind them grows with use,
- * up to {@code capacity}, and allocates nothing once it has.
+ * The messages of one requester, in the order posted, from the oldest that has not ended. Named by ordinals that go on counting; the ring behind
+ * them grows with use, up to {@code capacity}, and allocates nothing once it has.
  */
 final class SendQueue {
     private static final int FIRST_ROOM = 8;

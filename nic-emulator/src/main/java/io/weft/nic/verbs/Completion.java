@@ -12,8 +12,8 @@ package io.weft.nic.verbs;
  * @param sent            when the last of its packets that were made was first made (ps), equal to {@code posted} if none was
  * @param retransmissions packets of it that were made more than once, each time counted
  */
-public record Completion(long id, int qpn, Status status, Operation operation, long length, int immediate, boolean hasImmediate, long posted, long started,
-        long sent, int retransmissions) {
+public record Completion(long id, int qpn, Status status, Operation operation, long length, int immediate, boolean hasImmediate, long posted,
+        long started, long sent, int retransmissions) {
     /** How a request ended. IBTA Vol 1 §11.6.2; the names are those of the verbs API. */
     public enum Status {
         SUCCESS("success"),

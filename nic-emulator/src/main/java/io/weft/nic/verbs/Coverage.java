@@ -4,8 +4,9 @@ import io.weft.pipeline.packet.Pattern;
 import java.util.Arrays;
 
 /**
- * Which pattern byte stands at which place: stretches that do not overlap, in order of place, each a run of one pattern. A stretch that goes on where the one in
- * front ends, in the same pattern, is joined to it: a message that arrives in order is one stretch. Grows with the number of stretches, not with their length.
+ * Which pattern byte stands at which place: stretches that do not overlap, in order of place, each a run of one pattern. A stretch that goes on
+ * where the one in front ends, in the same pattern, is joined to it: a message that arrives in order is one stretch. Grows with the number of
+ * stretches, not with their length.
  */
 final class Coverage {
     private long[] from = new long[8];

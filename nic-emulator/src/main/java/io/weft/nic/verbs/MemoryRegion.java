@@ -4,8 +4,8 @@ import io.weft.pipeline.packet.Pattern;
 import java.util.Arrays;
 
 /**
- * Registered memory: {@code length} bytes from {@code address}, named to peers by {@code rkey}. IBTA Vol 1 §10.6. It either holds its bytes, all zero at first,
- * or notes of every byte which pattern byte was written there ({@link Coverage}); {@link #compare} answers alike in both forms.
+ * Registered memory: {@code length} bytes from {@code address}, named to peers by {@code rkey}. IBTA Vol 1 §10.6. It either holds its bytes, all
+ * zero at first, or notes of every byte which pattern byte was written there ({@link Coverage}); {@link #compare} answers alike in both forms.
  */
 public final class MemoryRegion {
     /** No region: contains nothing, allows nothing. */
@@ -78,8 +78,8 @@ public final class MemoryRegion {
     }
 
     /**
-     * Writes bytes that came without a description; the range is inside the region. A described region cannot hold them: it notes them if they are what
-     * {@link #expect} announced, and else only that what stood there is gone.
+     * Writes bytes that came without a description; the range is inside the region. A described region cannot hold them: it notes them if they
+     * are what {@link #expect} announced, and else only that what stood there is gone.
      */
     public void write(long at, byte[] source, int from, int count) {
         bytesWritten += count;
@@ -101,14 +101,16 @@ public final class MemoryRegion {
     }
 
     /**
-     * Compares memory with the pattern: -1 if {@code count} bytes from {@code at} on are its bytes from {@code offset} on, else how far behind {@code at} the
-     * first different byte stands. A byte that was never written is different, unless it is held and happens to be the same.
+     * Compares memory with the pattern: -1 if {@code count} bytes from {@code at} on are its bytes from {@code offset} on, else how far behind
+     * {@code at} the first different byte stands. A byte that was never written is different, unless it is held and happens to be the same.
      */
     public long compare(long at, long count, long seed, long offset) {
         if (!contains(at, count)) {
             throw new IllegalArgumentException(count + " bytes at 0x" + Long.toHexString(at) + " are not inside " + this);
         }
-        return isHeld() ? Pattern.mismatch(seed, offset, bytes, (int) (at - address), (int) count) : coverage.mismatch(at - address, count, seed, offset);
+        return isHeld()
+                ? Pattern.mismatch(seed, offset, bytes, (int) (at - address), (int) count)
+                : coverage.mismatch(at - address, count, seed, offset);
     }
 
     /** One byte of a region that holds its bytes. */

@@ -18,8 +18,8 @@ import io.weft.pipeline.port.LineRate;
  * @param ackEvery          within a message every n-th packet asks for an acknowledgement; 0: the last one alone. The last one always does
  * @param materialised      payload and ICRC are made at the sender and checked and stored at the receiver; otherwise they stay described
  */
-public record NicProfile(LineRate rate, int pathMtu, int maxQueuePairs, int maxRegions, int maxSendRequests, int maxReceiveRequests, int dataTrafficClass,
-        int ackTrafficClass, int hopLimit, int partitionKey, int ackEvery, boolean materialised) {
+public record NicProfile(LineRate rate, int pathMtu, int maxQueuePairs, int maxRegions, int maxSendRequests, int maxReceiveRequests,
+        int dataTrafficClass, int ackTrafficClass, int hopLimit, int partitionKey, int ackEvery, boolean materialised) {
     /** DSCP 26, ECT(0). */
     public static final int LOSSLESS = 0x6a;
 
@@ -32,34 +32,37 @@ public record NicProfile(LineRate rate, int pathMtu, int maxQueuePairs, int maxR
         }
     }
 
-    /** Path MTU 4096, 1024 queue pairs and regions, queues of 1024, everything in the lossless class, an acknowledgement every 16 packets, payload described. */
+    /**
+     * Path MTU 4096, 1024 queue pairs and regions, queues of 1024, everything in the lossless class, an acknowledgement every 16 packets,
+     * payload described.
+     */
     public static NicProfile of(LineRate rate) {
         return new NicProfile(rate, 4096, 1024, 1024, 1024, 1024, LOSSLESS, LOSSLESS, 64, 0xffff, 16, false);
     }
 
     public NicProfile withPathMtu(int bytes) {
-        return new NicProfile(rate, bytes, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass, hopLimit,
-                partitionKey, ackEvery, materialised);
+        return new NicProfile(rate, bytes, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass,
+                hopLimit, partitionKey, ackEvery, materialised);
     }
 
     public NicProfile withQueuePairs(int most) {
-        return new NicProfile(rate, pathMtu, most, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass, hopLimit, partitionKey,
-                ackEvery, materialised);
+        return new NicProfile(rate, pathMtu, most, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass, hopLimit,
+                partitionKey, ackEvery, materialised);
     }
 
     public NicProfile withTrafficClasses(int data, int ack) {
-        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, data, ack, hopLimit, partitionKey, ackEvery,
-                materialised);
+        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, data, ack, hopLimit, partitionKey,
+                ackEvery, materialised);
     }
 
     public NicProfile withAckEvery(int packets) {
-        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass, hopLimit,
-                partitionKey, packets, materialised);
+        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass,
+                hopLimit, partitionKey, packets, materialised);
     }
 
     public NicProfile withMaterialised(boolean bytes) {
-        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass, hopLimit,
-                partitionKey, ackEvery, bytes);
+        return new NicProfile(rate, pathMtu, maxQueuePairs, maxRegions, maxSendRequests, maxReceiveRequests, dataTrafficClass, ackTrafficClass,
+                hopLimit, partitionKey, ackEvery, bytes);
     }
 
     /** P_Keys match if their lower 15 bits do and one side at least is a full member. IBTA Vol 1 §10.9.3. */

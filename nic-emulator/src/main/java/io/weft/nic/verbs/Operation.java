@@ -2,7 +2,10 @@ package io.weft.nic.verbs;
 
 /** What a work request does, or what consumed a receive request. IBTA Vol 1 §11.4.1. */
 public enum Operation {
-    WRITE, WRITE_WITH_IMMEDIATE, SEND, SEND_WITH_IMMEDIATE,
+    WRITE,
+    WRITE_WITH_IMMEDIATE,
+    SEND,
+    SEND_WITH_IMMEDIATE,
     /** A receive request that a SEND consumed, or that was flushed. */
     RECEIVE,
     /** A receive request that a WRITE with immediate consumed: its buffer is untouched, the data went where RETH said. */

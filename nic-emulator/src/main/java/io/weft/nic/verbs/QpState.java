@@ -1,6 +1,9 @@
 package io.weft.nic.verbs;
 
-/** The states of a queue pair and the steps between them. IBTA Vol 1 §10.3.1; SQD and SQE (drained and broken send queues) are not needed for RC writes. */
+/**
+ * The states of a queue pair and the steps between them. IBTA Vol 1 §10.3.1; SQD and SQE (drained and broken send queues) are not needed for RC
+ * writes.
+ */
 public enum QpState {
     RESET, INIT, READY_TO_RECEIVE, READY_TO_SEND, ERROR;
 

@@ -1,6 +1,9 @@
 package io.weft.nic.verbs;
 
-/** A buffer for one SEND: {@code length} bytes from {@code address} of {@code region}. A WRITE with immediate consumes it without touching the buffer. */
+/**
+ * A buffer for one SEND: {@code length} bytes from {@code address} of {@code region}. A WRITE with immediate consumes it without touching the
+ * buffer.
+ */
 public record ReceiveRequest(long id, MemoryRegion region, long address, long length) {
     public ReceiveRequest {
         if (length != 0 && !region.contains(address, length)) {

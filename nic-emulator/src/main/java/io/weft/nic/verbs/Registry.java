@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Things that a peer names by a number: queue pairs by QPN, memory regions by rkey. Open addressing over primitive keys, half empty at most, so that
- * {@link #find} neither boxes nor walks far. Full at {@code capacity}: {@link #add} then throws, as a verb fails with ENOMEM. Listed in the order of registration.
+ * Things that a peer names by a number: queue pairs by QPN, memory regions by rkey. Open addressing over primitive keys, half empty at most, so
+ * that {@link #find} neither boxes nor walks far. Full at {@code capacity}: {@link #add} then throws, as a verb fails with ENOMEM. Listed in the
+ * order of registration.
  */
 public final class Registry<T> {
     private final int capacity;

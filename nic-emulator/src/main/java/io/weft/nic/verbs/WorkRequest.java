@@ -1,8 +1,8 @@
 package io.weft.nic.verbs;
 
 /**
- * One message for a send queue. Its payload is {@code length} bytes of the pattern {@code (seed, offset)}; a WRITE puts them at {@code remoteAddress} of the
- * region that {@code rkey} names, a SEND into the receive request at the head of the peer's queue.
+ * One message for a send queue. Its payload is {@code length} bytes of the pattern {@code (seed, offset)}; a WRITE puts them at {@code
+ * remoteAddress} of the region that {@code rkey} names, a SEND into the receive request at the head of the peer's queue.
  *
  * @param id     the application's, returned in the {@link Completion}
  * @param length 0 … 2^31 bytes, IBTA Vol 1 §9.7.2
