@@ -61,7 +61,9 @@ public final class BgpSpeaker {
         Optional<Neighbor> named = neighbors.named(neighbor);
         named.ifPresent(n -> {
             n.releaseAt(Deadline.NEVER);
-            n.peer().stop(Notification.cease(Notification.ADMINISTRATIVE_RESET, ""), true, "cleared", now);
+            if (n.peer().isEnabled()) {
+                n.peer().stop(Notification.cease(Notification.ADMINISTRATIVE_RESET, ""), true, "cleared", now);
+            }
             neighbors.reach(n, now);
         });
         settle(now);

@@ -82,6 +82,12 @@ final class Fabric {
         far.node.down(far.name);
     }
 
+    /** Nothing crosses the link any more, and nobody notices. */
+    void silence(Node a, String aPort) {
+        Node far = a.far.get(aPort).node;
+        connections.entrySet().removeIf(e -> e.getKey().node == a && e.getValue().node == far || e.getKey().node == far && e.getValue().node == a);
+    }
+
     void run(long duration) {
         long end = now + duration;
         while (true) {
@@ -200,6 +206,10 @@ final class Fabric {
                     fib.put(change.prefix(), change.nextHops());
                 }
             }
+        }
+
+        <E extends BgpEvent> List<E> events(Class<E> kind) {
+            return events.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
 
         @Override

@@ -71,8 +71,11 @@ public final class UpdateCheck {
         }
     }
 
+    /** Says nothing of what is only missing because it was malformed. */
     private void withdraw(int type, int subcode, String why) {
-        complain(new Malformed(type, Remedy.TREAT_AS_WITHDRAW, subcode, why));
+        if (worst != Remedy.TREAT_AS_WITHDRAW) {
+            complain(new Malformed(type, Remedy.TREAT_AS_WITHDRAW, subcode, why));
+        }
     }
 
     /** RFC 7606 §7.5, §7.9, §7.10: what only internal peers may send is discarded from others. */
