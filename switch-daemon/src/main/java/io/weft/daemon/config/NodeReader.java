@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -87,9 +86,8 @@ final class NodeReader {
                 }
                 addresses.add(address);
             }
-            Optional<Integer> mtu = section.section("link", LINK).get("mtu", MTU);
-            interfaces.add(new InterfaceConfig(section.name(), addresses, mtu.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                    section.get("description", Form.WORD, ""), section.origin()));
+            Optional<Located<Integer>> mtu = section.section("link", LINK).located("mtu", MTU);
+            interfaces.add(new InterfaceConfig(section.name(), addresses, mtu, section.get("description", Form.WORD, ""), section.origin()));
         }
         return interfaces;
     }

@@ -122,7 +122,7 @@ class NodeConfigTest {
         RdmaConfig rdma = nic.rdma().orElseThrow();
         assertThat(nic.isNic()).isTrue();
         assertThat(nic.bgp()).isEmpty();
-        assertThat(nic.interfaceNamed("eth1").orElseThrow().mtu()).hasValue(4200);
+        assertThat(nic.interfaceNamed("eth1").orElseThrow().mtu().orElseThrow().value()).isEqualTo(4200);
         assertThat(nic.interfaceNamed("eth1").orElseThrow().description()).isEqualTo("to leaf1");
         assertThat(rdma.addresses()).extracting(a -> a.value().toString()).containsExactly("10.1.1.1");
         assertThat(rdma.pathMtu().value()).isEqualTo(1024);
