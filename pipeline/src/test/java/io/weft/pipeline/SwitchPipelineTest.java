@@ -14,6 +14,7 @@ import io.weft.pipeline.wire.Icmp;
 import io.weft.pipeline.wire.InternetChecksum;
 import io.weft.pipeline.wire.Ipv4;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -106,6 +107,28 @@ class SwitchPipelineTest {
                 "lookup_route", "decrement_ttl", "choose_next_hop", "check_egress", "admit", "enqueue", "dequeue", "rewrite_mac", "send");
         assertThat(trace.toString()).contains("queue 3", "next-hop group 5", "hash 0x");
         assertThat(trace.isDone()).isTrue();
+    }
+
+    @Test
+    void tracesAPacketToItsEnd() {
+        Trace trace = new Trace(packet -> true);
+        TestSwitch traced = new TestSwitch(trace);
+        traced.pipeline.receive(0, traced.roce(0, TestSwitch.HOST1, 0x01020304, 64, 50_000, 0), 7);
+        assertThat(trace.steps().getLast()).isEqualTo(new Trace.Step(7, "drop", Verdict.NO_ROUTE, List.of("no route to the destination")));
+    }
+
+    /** RFC 1122 §3.2.2.1: the control port refuses a datagram by code 3, a protocol by code 2. */
+    @Test
+    void answersForTheControlPort() {
+        Packet packet = leaf.roce(0, TestSwitch.HOST1, TestSwitch.LOOPBACK, 64, 50_000, 0);
+        pipeline.receive(0, packet, 0);
+        Packet refused = leaf.punted.getFirst();
+        pipeline.answer(refused, Verdict.PORT_UNREACHABLE, 1000);
+        pipeline.answer(refused, Verdict.PROTOCOL_UNREACHABLE, 1000);
+        leaf.drain();
+        assertThat(leaf.sent).extracting(sent -> new Icmp().wrap(sent.packet(), 34).type()).containsExactly(3, 3);
+        assertThat(leaf.sent).extracting(sent -> new Icmp().wrap(sent.packet(), 34).code()).containsExactly(3, 2);
+        assertThat(new Ipv4().wrap(leaf.sent.getFirst().packet(), 14).source()).isEqualTo(TestSwitch.LOOPBACK);
     }
 
     /** Law 4 after every step, under random traffic of all kinds, port flaps and timers on time, late or never. */

@@ -38,7 +38,8 @@ final class TestSwitch implements PuntSink {
         List<SwitchPort> ports = new ArrayList<>();
         for (int i = 0; i < PORTS; i++) {
             int port = i;
-            ports.add(new SwitchPort("eth" + (i + 1), mac(i), LineRate.ofGigabits(100), 4200, 0, (packet, departure) -> sent(port, packet, departure)));
+            ports.add(
+                    new SwitchPort("eth" + (i + 1), mac(i), LineRate.ofGigabits(100), 4200, 0, (packet, departure) -> sent(port, packet, departure)));
         }
         pipeline = new SwitchPipeline(SwitchProfile.simple("leaf1", 1), ports, pool, observer, this);
         SwitchTables tables = pipeline.tables();
@@ -71,7 +72,7 @@ final class TestSwitch implements PuntSink {
 
     @Override
     public void punt(Packet packet, long now) {
-        punted.add(Packet.of(packet.toBytes()));
+        punted.add(Packet.of(new byte[0]).copyFrom(packet));
         packet.release();
     }
 

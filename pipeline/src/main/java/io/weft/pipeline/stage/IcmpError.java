@@ -102,7 +102,8 @@ public final class IcmpError {
         }
         error.vrf(cause.vrf());
         int mtu = reason == Verdict.PACKET_TOO_BIG ? ports[cause.egressPort()].mtu() : 0;
-        return cause.isIpv6() ? ipv6Error(error, cause, type, ipv6Code(reason), reason == Verdict.PROTOCOL_UNREACHABLE ? NEXT_HEADER_POINTER : mtu)
+        return cause.isIpv6()
+                ? ipv6Error(error, cause, type, ipv6Code(reason), reason == Verdict.PROTOCOL_UNREACHABLE ? NEXT_HEADER_POINTER : mtu)
                 : ipv4Error(error, cause, type, ipv4Code(reason), mtu);
     }
 

@@ -6,9 +6,12 @@ import java.util.Set;
 
 /** What a switch may take into the hash that chooses a next hop. */
 public enum HashField {
-    SOURCE, DESTINATION, PROTOCOL,
+    SOURCE,
+    DESTINATION,
+    PROTOCOL,
     /** Of TCP and UDP, in packets that are no fragments. */
-    SOURCE_PORT, DESTINATION_PORT,
+    SOURCE_PORT,
+    DESTINATION_PORT,
     /** IPv6 only. RFC 6438. */
     FLOW_LABEL,
     /** RoCEv2's destination queue pair, BTH. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Rows with a number that stays, found by an exact key: (scope, 128 bits, length), where scope is a VRF or a port and length a prefix's. Each row
  * has one value. Open addressing with linear probing (Knuth, TAOCP 6.4, algorithms L and R); grows by doubling, up to {@code capacity} rows.
- * Row 0 is never used and has value 0: "not found". A freed row is used again as late as possible.
+ * Row 0 is never used and has value 0: "not found". Freed rows rest while there are fresh ones, then serve again in the order in which they were
+ * freed, so that whoever still holds a number of old seldom meets a stranger.
  */
 final class KeyRows {
     static final int NONE = 0;
@@ -69,7 +70,7 @@ final class KeyRows {
     }
 
     private int freeRow() {
-        if (firstFree != NONE) {
+        if (firstFree != NONE && used + 1 == lengths.length) {
             int row = firstFree;
             firstFree = nextFree[row];
             return row;

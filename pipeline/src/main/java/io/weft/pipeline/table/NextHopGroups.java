@@ -24,7 +24,7 @@ public final class NextHopGroups implements Table {
     public static final int BLACKHOLE = 2;
     private static final int FIRST = 3;
 
-    /** {@code rows[0 … usable-1]} are the usable members, in the order of {@code nextHops}. */
+    /** Members are neighbour rows, in the order of {@code nextHops}; the first {@code usableCount} of {@code usable} may be chosen. */
     private static final class Group {
         private final List<NextHop> nextHops;
         private final int[] members;

@@ -58,12 +58,13 @@ class EgressPortTest {
         assertThat(departures).containsExactly(FRAME_TIME, 2 * FRAME_TIME, 3 * FRAME_TIME);
         assertThat(port.nextDeadline()).isEqualTo(3 * FRAME_TIME);
         assertThat(port.enqueue(frame(0, 9), 9 * FRAME_TIME)).isEqualTo(Verdict.QUEUED);
-        assertThat(departures.subList(3, 5)).as("the waiting one at its ideal time, the new one now").containsExactly(4 * FRAME_TIME, 10 * FRAME_TIME);
+        assertThat(departures.subList(3, 5)).as("the waiting one at its ideal time, the new one now").containsExactly(4 * FRAME_TIME,
+                10 * FRAME_TIME);
     }
 
     @Test
     void servesTheHighestQueueFirst() {
-        for (int queue : new int[] {0, 3, 0, 7, 3}) {
+        for (int queue : new int[]{0, 3, 0, 7, 3}) {
             port.enqueue(frame(queue, queue), 0);
         }
         port.onTimer(10 * FRAME_TIME);

@@ -234,7 +234,8 @@ final class ScriptedSwitch implements PuntSink, Observer {
 
     @Override
     public void unresolved(NextHop neighbor, long now) {
-        IpAddress address = NextHop.isMapped(neighbor.high(), neighbor.low()) ? new IpAddress.V4((int) neighbor.low())
+        IpAddress address = NextHop.isMapped(neighbor.high(), neighbor.low())
+                ? new IpAddress.V4((int) neighbor.low())
                 : new IpAddress.V6(neighbor.high(), neighbor.low());
         outputs.add(new Output(now, "want " + names.get(neighbor.port()) + " " + address, List.of()));
     }
