@@ -9,8 +9,9 @@ import io.weft.pipeline.wire.Ethernet;
 import io.weft.pipeline.wire.MacAddress;
 
 /**
- * Takes in what is for this port: frames to its MAC address, multicast and broadcast, no longer than its MTU. Consumes MAC control frames (IEEE 802.3 clause 31), ignores
- * what bridges say to each other (IEEE 802.1Q table 8-1: 01:80:c2:00:00:0X, LLDP among it). This node's own packets pass.
+ * Takes in what is for this port: frames to its MAC address, multicast and broadcast, no longer than its MTU. Consumes MAC control frames (IEEE
+ * 802.3 clause 31), ignores what bridges say to each other (IEEE 802.1Q table 8-1: 01:80:c2:00:00:0X, LLDP among it). This node's own packets
+ * pass.
  */
 public final class FilterFrame {
     private static final long RESERVED_GROUP = 0x0180_c200_0000L;
