@@ -21,6 +21,9 @@ public final class PcapNg {
         NEITHER, IN, OUT
     }
 
+    /** How the comment of a frame begins that was dropped. Such a frame is there once more: as it came in. */
+    public static final String DROPPED = "dropped: ";
+
     private static final int SECTION_HEADER = 0x0A0D0D0A;
     private static final int INTERFACE_DESCRIPTION = 1;
     private static final int ENHANCED_PACKET = 6;
@@ -135,7 +138,7 @@ public final class PcapNg {
     public static String comment(long time, Verdict verdict, long queuedBytes) {
         List<String> parts = new ArrayList<>();
         if (verdict.isDrop()) {
-            parts.add("dropped: " + verdict + ", " + verdict.words());
+            parts.add(DROPPED + verdict + ", " + verdict.words());
         }
         if (queuedBytes >= 0) {
             parts.add("queue: " + queuedBytes + " bytes");

@@ -1,5 +1,7 @@
 package io.weft.daemon.capture;
 
+import io.weft.pipeline.observe.PcapNg;
+
 /**
  * One frame of a capture.
  *
@@ -13,5 +15,10 @@ package io.weft.daemon.capture;
 public record CapturedFrame(long number, String port, long nanoseconds, byte[] bytes, int length, String comment) {
     public boolean isCut() {
         return bytes.length < length;
+    }
+
+    /** True if this is no frame on a link, but a note of Weft's that an earlier one was dropped. */
+    public boolean isDropNote() {
+        return comment.startsWith(PcapNg.DROPPED);
     }
 }
