@@ -60,7 +60,7 @@ public final class SwitchPipeline {
         egress = new SwitchPorts(ports, new SecondPass(), observer);
         filterFrame = new FilterFrame(tables.stations(), egress.all());
         classify = new Classify(tables.dscp());
-        lookupRoute = new LookupRoute(tables.ipv4(), tables.ipv6());
+        lookupRoute = new LookupRoute(tables.ipv4(), tables.ipv6(), profile.forwards());
         chooseNextHop = new ChooseNextHop(new HashKey(profile.hashFields(), profile.seed()), tables.groups(), tables.neighbors());
         checkEgress = new CheckEgress(egress.all());
         buffer = new SimpleBuffer(ports.size(), profile.queueBytes());

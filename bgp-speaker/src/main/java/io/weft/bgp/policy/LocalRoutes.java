@@ -4,6 +4,7 @@ import io.weft.bgp.address.Prefix;
 import io.weft.bgp.message.PathAttribute;
 import io.weft.bgp.rib.Attributes;
 import io.weft.bgp.rib.Path;
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class LocalRoutes {
 
     /** What this speaker originates for the prefix now; empty: nothing. */
     public Optional<Attributes> own(Prefix prefix) {
-        Set<RouteSource> sources = present.getOrDefault(prefix, Set.of());
+        Set<RouteSource> sources = present.getOrDefault(prefix, Collections.emptySet());
         if (!sources.isEmpty() && networks.contains(prefix)) {
             return Optional.of(network);
         }

@@ -2,6 +2,7 @@ package io.weft.labs.virtual;
 
 import io.weft.daemon.node.Input;
 import io.weft.daemon.node.Node;
+import io.weft.daemon.node.Order;
 import io.weft.daemon.node.RandomStream;
 import io.weft.daemon.node.World;
 import io.weft.pipeline.packet.Packet;
@@ -14,7 +15,7 @@ import java.util.List;
  */
 final class Forwarder implements Node {
     /** Ordered by Command: so many frames, one each {@code gap} ps. */
-    record Originate(int frames, long gap, boolean materialised) {
+    record Originate(int frames, long gap, boolean materialised) implements Order {
     }
 
     private static final long PS_PER_BYTE = 80;

@@ -37,6 +37,7 @@ public enum Verdict {
     TTL_EXPIRED(Kind.DROP, "TTL or hop limit used up"),
     PACKET_TOO_BIG(Kind.DROP, "longer than the egress port's MTU"),
     NO_ROUTE(Kind.DROP, "no route to the destination"),
+    NOT_FORWARDING(Kind.DROP, "for somebody else, and this node is an endpoint"),
     BLACKHOLE(Kind.DROP, "route says discard"),
     NO_NEIGHBOR(Kind.DROP, "next hop's MAC address not known"),
     NEXT_HOP_GROUP_EMPTY(Kind.DROP, "no usable member in the next-hop group"),

@@ -15,10 +15,13 @@ import io.weft.pipeline.wire.Ipv6;
 public final class LookupRoute {
     private final Ipv4Fib ipv4Fib;
     private final Ipv6Fib ipv6Fib;
+    private final boolean forwards;
     private final Ipv4 ipv4 = new Ipv4();
     private final Ipv6 ipv6 = new Ipv6();
 
-    public LookupRoute(Ipv4Fib ipv4Fib, Ipv6Fib ipv6Fib) {
+    /** Without {@code forwards}, an endpoint: what comes in by a port is for this node or dropped; what it sends itself is routed. */
+    public LookupRoute(Ipv4Fib ipv4Fib, Ipv6Fib ipv6Fib, boolean forwards) {
+        this.forwards = forwards;
         this.ipv4Fib = ipv4Fib;
         this.ipv6Fib = ipv6Fib;
     }
@@ -30,8 +33,12 @@ public final class LookupRoute {
             case NextHopGroups.NO_ROUTE -> Verdict.NO_ROUTE;
             case NextHopGroups.LOCAL -> Verdict.PUNTED;
             case NextHopGroups.BLACKHOLE -> Verdict.BLACKHOLE;
-            default -> packet.isIpv6() ? mayPassIpv6() : mayPassIpv4();
+            default -> forwards || packet.ingressPort() < 0 ? mayPass(packet) : Verdict.NOT_FORWARDING;
         };
+    }
+
+    private Verdict mayPass(Packet packet) {
+        return packet.isIpv6() ? mayPassIpv6() : mayPassIpv4();
     }
 
     private int lookupIpv4(Packet packet) {

@@ -87,9 +87,9 @@ public final class HostAgents {
         };
     }
 
-    /** Sends a ping or a traceroute probe; its id. */
-    public int probe(Probe probe, long now) {
-        return probes.send(probe, now);
+    /** Sends a ping or a traceroute probe, named {@code id}. */
+    public void probe(int id, Probe probe, long now) {
+        probes.send(id, probe, now);
     }
 
     public void onTimer(long now) {

@@ -47,6 +47,21 @@ public final class LocalAddresses {
         return false;
     }
 
+    /** The address to speak from to somewhere beyond the link: the first of the loopback, or else of any port, in the family of {@code remote}. */
+    public Optional<IpAddress> sourceFor(IpAddress remote) {
+        boolean v4 = remote instanceof IpAddress.V4;
+        Optional<IpAddress> any = Optional.empty();
+        for (Local local : locals) {
+            if (local.address instanceof IpAddress.V4 == v4) {
+                if (local.port == LOOPBACK) {
+                    return Optional.of(local.address);
+                }
+                any = any.isPresent() ? any : Optional.of(local.address);
+            }
+        }
+        return any;
+    }
+
     /** The IPv4 address to speak from at {@code port}: its own, or else the loopback's. */
     public Optional<IpAddress.V4> ipv4At(int port) {
         Optional<IpAddress.V4> loopback = Optional.empty();

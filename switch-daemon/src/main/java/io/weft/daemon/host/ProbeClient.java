@@ -44,7 +44,6 @@ public final class ProbeClient {
     private final Udp udp = new Udp();
     private final Icmp icmp = new Icmp();
     private final Icmpv6 icmpv6 = new Icmpv6();
-    private int nextId;
     private long deadline = NEVER;
 
     public ProbeClient(PacketPool pool, HostOutput output, ProbeEvents events) {
@@ -53,19 +52,17 @@ public final class ProbeClient {
         this.events = events;
     }
 
-    /** Sends one probe and answers its id; what becomes of it is told once. */
-    public int send(Probe probe, long now) {
-        int id = nextId++;
-        Packet packet = pending.size() < CAPACITY ? pool.take() : Packet.NONE;
+    /** Sends one probe; what becomes of it is told once under {@code id}, the caller's, which no other probe under way has. */
+    public void send(int id, Probe probe, long now) {
+        Packet packet = pending.size() < CAPACITY && !pending.containsKey(id) ? pool.take() : Packet.NONE;
         if (packet == Packet.NONE) {
             events.probed(id, probe, Outcome.NOT_SENT, probe.destination(), 0);
-            return id;
+            return;
         }
         pending.put(id, new Pending(probe, now, now + probe.timeout()));
         reschedule();
         write(packet, id, probe);
         output.sendRouted(packet, now);
-        return id;
     }
 
     private void write(Packet packet, int id, Probe probe) {

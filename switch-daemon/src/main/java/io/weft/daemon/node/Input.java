@@ -28,6 +28,6 @@ public sealed interface Input {
     }
 
     /** A change of state ordered from outside: by the lab engine, a person, a configuration. */
-    record Command(Object order) implements Input {
+    record Command(Order order) implements Input {
     }
 }

@@ -44,7 +44,7 @@ class HostAgentsTest {
         agents.linkUp(0, 0);
         assertThat(agents.nextDeadline()).isBetween(SECOND / 10, SECOND / 5);
 
-        agents.probe(new Probe(Probe.Kind.ECHO, v4("10.0.0.2"), v4("10.0.0.3"), 64, 0, 1000), 0);
+        agents.probe(1, new Probe(Probe.Kind.ECHO, v4("10.0.0.2"), v4("10.0.0.3"), 64, 0, 1000), 0);
 
         assertThat(agents.nextDeadline()).isEqualTo(1000);
         agents.onTimer(1000);

@@ -30,10 +30,17 @@ class ProbeClientTest {
     private final HostWorld world = new HostWorld();
     private final ProbeClient client = new ProbeClient(world.pool, world, world);
 
+    private int nextId;
+
+    private int send(Probe probe, long now) {
+        client.send(nextId, probe, now);
+        return nextId++;
+    }
+
     /** RFC 792 behind RFC 791; checksums computed apart. */
     @Test
     void sendsAnEchoRequest() {
-        client.send(PING, 5);
+        send(PING, 5);
 
         assertThat(world.sent).containsExactly("routed 4500002000004000030163db0a0000010a0000020800f5fb0000000000010203");
     }
@@ -42,8 +49,8 @@ class ProbeClientTest {
     void matchesAReplyAndTellsTheRoundTrip() {
         IcmpAgent peer = new IcmpAgent(List.of(), new LocalAddresses().add(-1, v4("10.0.0.2")).add(-1, v6("2001:db8::2")), world.pool, world,
                 client);
-        int first = client.send(PING, 100);
-        int second = client.send(PING6, 150);
+        int first = send(PING, 100);
+        int second = send(PING6, 150);
         Packet request = sent(0, "0800");
         Packet request6 = sent(1, "86dd");
         peer.receive(-1, request6, 200);
@@ -61,8 +68,8 @@ class ProbeClientTest {
     @ParameterizedTest
     @CsvSource({"0b00,TIME_EXCEEDED", "0303,PORT_UNREACHABLE", "0301,UNREACHABLE", "0304,TOO_BIG"})
     void matchesAnIcmpErrorByWhatItQuotes(String typeAndCode, String outcome) {
-        client.send(PING, 0);
-        int id = client.send(TRACE, 0);
+        send(PING, 0);
+        int id = send(TRACE, 0);
         String quote = world.sent.get(1).substring("routed ".length());
         Packet error = frame(ETHERNET + "0800" + "45000038000000004001000009090909 0a000001".replace("09090909", "0a090909") + typeAndCode
                 + "0000 00000000" + quote);
@@ -76,8 +83,8 @@ class ProbeClientTest {
     @ParameterizedTest
     @CsvSource({"0300,TIME_EXCEEDED", "0104,PORT_UNREACHABLE", "0100,UNREACHABLE", "0200,TOO_BIG"})
     void matchesAnIcmpv6ErrorByWhatItQuotes(String typeAndCode, String outcome) {
-        int udp = client.send(TRACE6, 0);
-        int echo = client.send(PING6, 0);
+        int udp = send(TRACE6, 0);
+        int echo = send(PING6, 0);
         for (String sent : world.takeSent()) {
             client.receiveIpv6(frame(ETHERNET + "86dd" + "6000000000383a40 20010db8000000000000000000000099 20010db8000000000000000000000001"
                     + typeAndCode + "0000 00000000" + sent.substring("routed ".length())), 70);
@@ -89,8 +96,8 @@ class ProbeClientTest {
 
     @Test
     void sendsUdpProbesWithARightChecksum() {
-        client.send(TRACE, 0);
-        client.send(TRACE6, 0);
+        send(TRACE, 0);
+        send(TRACE6, 0);
 
         assertThat(InternetChecksum.isValid(sent(0, "0800"), 14, 34)).isTrue();
         assertThat(InternetChecksum.isValid(sent(1, "86dd"), 14, 54)).isTrue();
@@ -99,7 +106,7 @@ class ProbeClientTest {
 
     @Test
     void givesUpAtTheTimeout() {
-        int id = client.send(PING, 7);
+        int id = send(PING, 7);
         client.onTimer(client.nextDeadline() - 1);
         assertThat(world.told).isEmpty();
 
@@ -111,11 +118,11 @@ class ProbeClientTest {
     @Test
     void saysThatOneTooManyIsNotSent() {
         for (int i = 0; i < ProbeClient.CAPACITY; i++) {
-            client.send(PING, 0);
+            send(PING, 0);
         }
         assertThat(world.told).isEmpty();
 
-        int id = client.send(PING, 0);
+        int id = send(PING, 0);
 
         assertThat(world.told).containsExactly("probe " + id + " NOT_SENT 10.0.0.2 0");
         assertThat(world.sent).hasSize(ProbeClient.CAPACITY);
@@ -130,7 +137,7 @@ class ProbeClientTest {
 
     @Property(tries = 500)
     void neverThrowsOverRandomMessages(@ForAll @Size(max = 60) byte[] noise, @ForAll boolean v6) {
-        client.send(PING, 0);
+        send(PING, 0);
         byte[] frame = new byte[(v6 ? 54 : 34) + 8 + noise.length];
         frame[12] = (byte) (v6 ? 0x86 : 0x08);
         frame[13] = (byte) (v6 ? 0xdd : 0x00);

@@ -54,7 +54,7 @@ final class ScriptedSwitch implements PuntSink, Observer {
         String[] punt = settings.get("punt", "1000/100").split("/");
         String[] errors = settings.get("icmp", "1000/100").split("/");
         SwitchProfile profile = new SwitchProfile("scripted", 1, HashField.FIVE_TUPLE, settings.number("queue", 1 << 20), Long.parseLong(punt[0]),
-                Integer.parseInt(punt[1]), Long.parseLong(errors[0]), Integer.parseInt(errors[1]), 100, 100, 100, 100);
+                Integer.parseInt(punt[1]), Long.parseLong(errors[0]), Integer.parseInt(errors[1]), 100, 100, 100, 100, true);
         return new SwitchPipeline(profile, ports, new PacketPool(1000), this, this);
     }
 
