@@ -16,6 +16,7 @@ import io.weft.pipeline.wire.IpProtocol;
 import io.weft.pipeline.wire.Ipv4;
 import io.weft.pipeline.wire.Ipv6;
 import io.weft.pipeline.wire.NeighborDiscovery;
+import io.weft.pipeline.wire.PfcFrame;
 import io.weft.pipeline.wire.RoceCodec;
 import io.weft.pipeline.wire.RoceDecoding;
 import io.weft.pipeline.wire.RoceFrame;
@@ -28,10 +29,6 @@ import java.util.Arrays;
  * since captures of a sending host with offloads are full of them; {@link #checksumIsRight} tells.
  */
 final class Dissector {
-    private static final int PFC_OPCODE = 0x0101;
-    private static final int PRIORITIES = 8;
-    /** MAC control opcode, class-enable vector, eight times. */
-    private static final int PFC_LENGTH = 2 + 2 + 2 * PRIORITIES;
     /** Below, the field behind the addresses is a length: IEEE 802.3 §3.2.6. */
     private static final int LEAST_ETHER_TYPE = 0x0600;
 
@@ -83,17 +80,17 @@ final class Dissector {
     }
 
     private static Content macControl(Packet packet, int at) {
-        if (packet.length() - at < PFC_LENGTH) {
-            return new Malformed(Verdict.FRAME_TRUNCATED);
+        PfcFrame pfc = new PfcFrame().wrap(packet, at);
+        Verdict verdict = pfc.check();
+        if (verdict != Verdict.CONTINUE) {
+            return new Malformed(verdict);
         }
-        if (packet.u16(at) != PFC_OPCODE) {
+        if (pfc.opcode() != PfcFrame.OPCODE_PFC) {
             return Content.OTHER;
         }
-        int[] quanta = new int[PRIORITIES];
-        for (int priority = 0; priority < PRIORITIES; priority++) {
-            quanta[priority] = packet.u16(at + 4 + 2 * priority);
-        }
-        return new Content.PriorityPause(packet.u16(at + 2) & 0xff, quanta);
+        int[] quanta = new int[PauseSummary.PRIORITIES];
+        Arrays.setAll(quanta, pfc::quanta);
+        return new Content.PriorityPause(pfc.classEnableVector(), quanta);
     }
 
     private Content ipv4(Packet packet, int at) {
