@@ -14,7 +14,8 @@ import java.util.List;
  * @param routerId BGP Identifier, an IPv4 address that nobody else in the AS has
  * @param decision maximum paths and whether their AS_PATHs may differ
  */
-public record BgpConfig(long localAs, int routerId, Timers timers, List<NeighborConfig> neighbors, FamilyConfig ipv4, FamilyConfig ipv6, Decision decision) {
+public record BgpConfig(long localAs, int routerId, Timers timers, List<NeighborConfig> neighbors, FamilyConfig ipv4, FamilyConfig ipv6,
+        Decision decision) {
     public static final Decision DEFAULT_DECISION = new Decision(64, true);
 
     public BgpConfig {

@@ -35,8 +35,10 @@ public final class BgpShow {
      * @param stateSince picoseconds
      * @param families   those that the session carries
      */
-    public record NeighborView(String name, String iface, IpAddress local, IpAddress remote, State state, String why, String lastError, long stateSince,
-            int flaps, long remoteAs, IpAddress.V4 remoteRouterId, int holdTime, int keepalive, List<Capability> capabilities, List<FamilyView> families,
+    public record NeighborView(String name, String iface, IpAddress local, IpAddress remote, State state, String why, String lastError,
+            long stateSince,
+            int flaps, long remoteAs, IpAddress.V4 remoteRouterId, int holdTime, int keepalive, List<Capability> capabilities,
+            List<FamilyView> families,
             MessageCounts received, MessageCounts sent) {
     }
 
@@ -49,7 +51,8 @@ public final class BgpShow {
     }
 
     /** {@code why}: best, multipath, the {@link io.weft.bgp.rib.Step} that decided against it, or why it is not eligible. */
-    public record PathView(String from, boolean best, boolean multipath, MpNextHop nextHop, String asPath, int origin, long localPref, long med, String why) {
+    public record PathView(String from, boolean best, boolean multipath, MpNextHop nextHop, String asPath, int origin, long localPref, long med,
+            String why) {
     }
 
     /** In the order of the configuration. */
@@ -65,7 +68,8 @@ public final class BgpShow {
     private static NeighborView view(Neighbor neighbor) {
         Peer peer = neighbor.peer();
         Optional<Negotiated> agreed = peer.negotiated();
-        return new NeighborView(peer.name(), peer.iface(), peer.local(), peer.remote(), peer.state(), peer.idleReason(), peer.lastError(), peer.stateSince(),
+        return new NeighborView(peer.name(), peer.iface(), peer.local(), peer.remote(), peer.state(), peer.idleReason(), peer.lastError(),
+                peer.stateSince(),
                 peer.flaps(), agreed.map(Negotiated::remoteAs).orElse(0L), new IpAddress.V4(agreed.map(Negotiated::remoteRouterId).orElse(0)),
                 agreed.map(Negotiated::holdTime).orElse(0), agreed.map(Negotiated::keepalive).orElse(0),
                 agreed.map(Negotiated::remoteCapabilities).orElse(List.of()),
@@ -110,7 +114,8 @@ public final class BgpShow {
 
     /** What a neighbour has been told. */
     public List<Prefix> advertisedTo(String name, Family family) {
-        return neighbors.named(name).flatMap(n -> Optional.ofNullable(n.memberships().get(family))).map(m -> m.group().toldTo(m.index())).orElse(List.of());
+        return neighbors.named(name).flatMap(n -> Optional.ofNullable(n.memberships().get(family))).map(m -> m.group().toldTo(m.index()))
+                .orElse(List.of());
     }
 
     /** Attribute sets that are held once for all routes that share them. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** A configured neighbour: its session, what it has told, and as whom its paths are known. */
 final class Neighbor {
-    private final int index;
     private final NeighborConfig config;
     private final Peer peer;
     private final Map<Family, AdjRibIn> adjRibIn = new EnumMap<>(Family.class);
@@ -25,8 +24,7 @@ final class Neighbor {
     /** When a neighbour with too many prefixes may come again. */
     private long releaseDeadline = Deadline.NEVER;
 
-    Neighbor(int index, NeighborConfig config, Peer peer, AttributePool pool) {
-        this.index = index;
+    Neighbor(NeighborConfig config, Peer peer, AttributePool pool) {
         this.config = config;
         this.peer = peer;
         config.families().forEach(f -> adjRibIn.put(f, new AdjRibIn(pool)));
@@ -34,7 +32,8 @@ final class Neighbor {
 
     /** The session is up: its paths have a source from here on. */
     Source established(Negotiated agreed) {
-        Source established = new Source(index, peer.name(), agreed.external(), agreed.remoteAs(), agreed.remoteRouterId(), peer.remote(), peer.iface());
+        Source established = new Source(peer.index(), peer.name(), agreed.external(), agreed.remoteAs(), agreed.remoteRouterId(), peer.remote(),
+                peer.iface());
         source = Optional.of(established);
         return established;
     }
@@ -45,7 +44,7 @@ final class Neighbor {
     }
 
     int index() {
-        return index;
+        return peer.index();
     }
 
     String name() {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param defaultOriginate families of which it is told a default route whatever the RIB holds
  * @param maximumPrefixes  of each family
  */
-public record NeighborConfig(NeighborKey key, RemoteAs remoteAs, List<Family> families, boolean passive, boolean nextHopSelf, List<Family> defaultOriginate,
+public record NeighborConfig(NeighborKey key, RemoteAs remoteAs, List<Family> families, boolean passive, boolean nextHopSelf,
+        List<Family> defaultOriginate,
         MaximumPrefixes maximumPrefixes, RoutePolicy importPolicy, RoutePolicy exportPolicy) {
     public NeighborConfig {
         families = List.copyOf(families);
@@ -38,11 +39,13 @@ public record NeighborConfig(NeighborKey key, RemoteAs remoteAs, List<Family> fa
     }
 
     private static NeighborConfig of(NeighborKey key, RemoteAs remoteAs, List<Family> families) {
-        return new NeighborConfig(key, remoteAs, families, false, false, List.of(), MaximumPrefixes.DEFAULT, RoutePolicy.PERMIT_ALL, RoutePolicy.PERMIT_ALL);
+        return new NeighborConfig(key, remoteAs, families, false, false, List.of(), MaximumPrefixes.DEFAULT, RoutePolicy.PERMIT_ALL,
+                RoutePolicy.PERMIT_ALL);
     }
 
     public NeighborConfig withFamilies(Family... active) {
-        return new NeighborConfig(key, remoteAs, List.of(active), passive, nextHopSelf, defaultOriginate, maximumPrefixes, importPolicy, exportPolicy);
+        return new NeighborConfig(key, remoteAs, List.of(active), passive, nextHopSelf, defaultOriginate, maximumPrefixes, importPolicy,
+                exportPolicy);
     }
 
     public NeighborConfig withPassive(boolean value) {
@@ -58,7 +61,8 @@ public record NeighborConfig(NeighborKey key, RemoteAs remoteAs, List<Family> fa
     }
 
     public NeighborConfig withMaximumPrefixes(int limit, long restartAfter) {
-        return new NeighborConfig(key, remoteAs, families, passive, nextHopSelf, defaultOriginate, new MaximumPrefixes(limit, restartAfter), importPolicy,
+        return new NeighborConfig(key, remoteAs, families, passive, nextHopSelf, defaultOriginate, new MaximumPrefixes(limit, restartAfter),
+                importPolicy,
                 exportPolicy);
     }
 

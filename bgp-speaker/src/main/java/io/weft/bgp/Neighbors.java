@@ -1,7 +1,6 @@
 package io.weft.bgp;
 
 import io.weft.bgp.address.IpAddress;
-import io.weft.bgp.rib.AttributePool;
 import io.weft.bgp.session.Deadline;
 import io.weft.bgp.session.Peer;
 import io.weft.bgp.session.PeerListener;
@@ -25,13 +24,14 @@ final class Neighbors {
     private final Map<Long, Neighbor> connections = new LinkedHashMap<>();
     private boolean running;
 
-    Neighbors(BgpConfig config, Interfaces interfaces, AttributePool pool, PeerListener listener, long seed) {
+    Neighbors(BgpConfig config, Interfaces interfaces, Routing routing, BgpActions actions, long seed) {
         this.interfaces = interfaces;
+        PeerListener listener = new SessionReactions(this, routing, actions);
         SplittableRandom random = new SplittableRandom(seed);
         for (NeighborConfig its : config.neighbors()) {
             SessionConfig session = new SessionConfig(config.localAs(), config.routerId(), its.remoteAs(), config.timers().holdTime(),
                     config.timers().keepalive(), config.timers().connectRetry(), its.families(), its.passive());
-            all.add(new Neighbor(all.size(), its, new Peer(its.key().text(), session, "not started", listener, random.split()), pool));
+            all.add(new Neighbor(its, new Peer(all.size(), its.key().text(), session, "not started", listener, random.split()), routing.pool()));
         }
     }
 
@@ -95,7 +95,8 @@ final class Neighbors {
 
     /** Those whose sessions run over the interface, or would. */
     List<Neighbor> on(String iface) {
-        return all.stream().filter(n -> n.config().key().equals(new NeighborKey.ByInterface(iface)) || n.peer().isEnabled() && n.peer().iface().equals(iface))
+        return all.stream()
+                .filter(n -> n.config().key().equals(new NeighborKey.ByInterface(iface)) || n.peer().isEnabled() && n.peer().iface().equals(iface))
                 .toList();
     }
 
@@ -126,7 +127,7 @@ final class Neighbors {
     }
 
     Neighbor of(Peer peer) {
-        return all.stream().filter(n -> n.peer() == peer).findFirst().orElseThrow();
+        return all.get(peer.index());
     }
 
     List<Neighbor> all() {

@@ -76,7 +76,9 @@ final class Routing {
 
     private Path resolved(Source source, Attributes attributes) {
         Optional<NextHop> nextHop = interfaces.resolve(attributes.nextHop(), source.iface());
-        return nextHop.isPresent() ? Path.of(source, attributes, nextHop.get()) : Path.rejected(source, attributes, Path.Rejection.NEXT_HOP_UNREACHABLE);
+        return nextHop.isPresent()
+                ? Path.of(source, attributes, nextHop.get())
+                : Path.rejected(source, attributes, Path.Rejection.NEXT_HOP_UNREACHABLE);
     }
 
     /** Addresses have come or gone: next hops may resolve otherwise now. */

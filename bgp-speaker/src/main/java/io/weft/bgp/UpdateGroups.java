@@ -34,7 +34,8 @@ final class UpdateGroups {
     boolean join(Neighbor neighbor, Family family, Negotiated agreed, LocRib locRib) {
         String iface = neighbor.peer().iface();
         boolean classic = family == Family.IPV4_UNICAST && (neighbor.peer().local() instanceof IpAddress.V4 || !agreed.extendedNextHop());
-        Optional<MpNextHop> self = classic ? interfaces.ipv4NextHop(iface, neighbor.peer().local())
+        Optional<MpNextHop> self = classic
+                ? interfaces.ipv4NextHop(iface, neighbor.peer().local())
                 : interfaces.ipv6NextHop(iface, neighbor.peer().local());
         if (self.isEmpty()) {
             return false;

@@ -58,7 +58,8 @@ class CapturesTest {
             for (byte[] octets : split(Captures.joined(segments))) {
                 Message message = (Message) decode(octets);
                 assertThat(message instanceof Update u ? u.attributes() : List.of()).noneMatch(PathAttribute.Malformed.class::isInstance);
-                assertThat(HexFormat.of().formatHex(MessageWriter.write(message, true))).as(message.toString()).isEqualTo(HexFormat.of().formatHex(octets));
+                assertThat(HexFormat.of().formatHex(MessageWriter.write(message, true))).as(message.toString())
+                        .isEqualTo(HexFormat.of().formatHex(octets));
                 messages++;
             }
         }
@@ -108,7 +109,8 @@ class CapturesTest {
         final long connection = -1;
 
         Replay(long as, IpAddress.V6 local, IpAddress.V6 remote) {
-            speaker = new BgpSpeaker(BgpConfig.of(as, 0x0aff00fe, List.of(NeighborConfig.unnumbered("eth1", new RemoteAs.External()).withPassive(true))), world, 1);
+            speaker = new BgpSpeaker(
+                    BgpConfig.of(as, 0x0aff00fe, List.of(NeighborConfig.unnumbered("eth1", new RemoteAs.External()).withPassive(true))), world, 1);
             speaker.interfaceUp("eth1", local, List.of(), 0);
             speaker.start(0);
             speaker.neighborFound("eth1", remote, 0);

@@ -23,7 +23,8 @@ final class Fabric {
     private record End(Node node, long connection) {
     }
 
-    private final PriorityQueue<Happening> queue = new PriorityQueue<>((a, b) -> a.time != b.time ? Long.compare(a.time, b.time)
+    private final PriorityQueue<Happening> queue = new PriorityQueue<>((a, b) -> a.time != b.time
+            ? Long.compare(a.time, b.time)
             : Long.compare(a.sequence, b.sequence));
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<End, End> connections = new LinkedHashMap<>();
@@ -77,7 +78,8 @@ final class Fabric {
     /** Carrier is lost at both ends; what is under way is lost. */
     void down(Node a, String aPort) {
         Port far = a.far.get(aPort);
-        connections.entrySet().removeIf(e -> e.getKey().node == a && e.getValue().node == far.node || e.getKey().node == far.node && e.getValue().node == a);
+        connections.entrySet()
+                .removeIf(e -> e.getKey().node == a && e.getValue().node == far.node || e.getKey().node == far.node && e.getValue().node == a);
         a.down(aPort);
         far.node.down(far.name);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
 import io.weft.bgp.message.AsPath;
+import io.weft.bgp.message.Family;
 import io.weft.bgp.message.MpNextHop;
 import io.weft.bgp.message.PathAttribute;
-import io.weft.bgp.message.Family;
 import io.weft.bgp.message.Update;
 import io.weft.bgp.rib.NextHop;
 import io.weft.bgp.session.RemoteAs;
@@ -81,8 +81,9 @@ class RoutingTest {
                     path = path.prepend(65001L + news.peer);
                 }
                 var reach = new PathAttribute.MpReach(Family.of(prefix), MpNextHop.linkLocalTwice(address(news.peer + 1)), List.of(prefix));
-                peers[news.peer].say(new Update(List.of(), List.of(reach, new PathAttribute.Origin(news.origin), new PathAttribute.AsPathAttribute(path),
-                        new PathAttribute.MultiExitDisc(news.med)), List.of()));
+                peers[news.peer]
+                        .say(new Update(List.of(), List.of(reach, new PathAttribute.Origin(news.origin), new PathAttribute.AsPathAttribute(path),
+                                new PathAttribute.MultiExitDisc(news.med)), List.of()));
                 oracle.computeIfAbsent(prefix, _ -> new TreeMap<>()).put(news.peer, new Said(news.peer, path, news.origin));
             }
             case 3, 4 -> {
@@ -99,7 +100,8 @@ class RoutingTest {
 
     /** Shortest path, then lowest ORIGIN; then the lowest router id: the last peer. */
     private static Optional<Said> best(Map<Integer, Said> said) {
-        return said.values().stream().min(Comparator.<Said>comparingInt(s -> s.path.length()).thenComparingInt(Said::origin).thenComparing(Said::peer, Comparator.reverseOrder()));
+        return said.values().stream().min(Comparator.<Said>comparingInt(s -> s.path.length()).thenComparingInt(Said::origin).thenComparing(Said::peer,
+                Comparator.reverseOrder()));
     }
 
     @Property(tries = 200)
@@ -144,7 +146,9 @@ class RoutingTest {
 
     @Provide
     Arbitrary<List<News>> news() {
-        return Combinators.combine(Arbitraries.integers().between(0, PEERS - 1), Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 5),
-                Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 3)).as(News::new).list().ofMaxSize(60);
+        return Combinators
+                .combine(Arbitraries.integers().between(0, PEERS - 1), Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 5),
+                        Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 3))
+                .as(News::new).list().ofMaxSize(60);
     }
 }

@@ -71,7 +71,8 @@ class SessionsTest {
         boolean aIsHigher = idOfA == -5 || idOfA == 2;
         Fabric.Node higher = aIsHigher ? a : b;
         Fabric.Node lower = aIsHigher ? b : a;
-        assertThat(higher.events(BgpEvent.NotificationSent.class)).singleElement().satisfies(n -> assertThat(n.notification()).isEqualTo(Notification.of(6, 7)));
+        assertThat(higher.events(BgpEvent.NotificationSent.class)).singleElement()
+                .satisfies(n -> assertThat(n.notification()).isEqualTo(Notification.of(6, 7)));
         assertThat(lower.events(BgpEvent.NotificationSent.class)).isEmpty();
         assertThat(a.events(BgpEvent.SessionUp.class)).hasSize(1);
         assertThat(b.events(BgpEvent.SessionUp.class)).hasSize(1);
@@ -179,7 +180,8 @@ class SessionsTest {
     @Test
     void runOverNumberedLinksWithBothFamilies() {
         NeighborConfig toB = NeighborConfig.numbered(address("10.0.0.1"), EXTERNAL).withFamilies(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
-        NeighborConfig toA = NeighborConfig.numbered(address("10.0.0.0"), new RemoteAs.Number(65001)).withFamilies(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
+        NeighborConfig toA = NeighborConfig.numbered(address("10.0.0.0"), new RemoteAs.Number(65001)).withFamilies(Family.IPV4_UNICAST,
+                Family.IPV6_UNICAST);
         Fabric.Node a = router("a", 65001, 1, toB);
         Fabric.Node b = router("b", 65002, 2, toA);
         assertThat(a.speaker.show().neighbor("10.0.0.1").orElseThrow().why()).isEqualTo("no interface that is up has a subnet with 10.0.0.1");
@@ -202,7 +204,8 @@ class SessionsTest {
         IpAddress.V6 stranger = new IpAddress.V6(0xfe80L << 48, 99);
         a.speaker.neighborFound("eth1", stranger, fabric.now());
         assertThat(state(a, "eth1")).isEqualTo(State.ESTABLISHED);
-        assertThat(a.events(BgpEvent.OtherRouterIgnored.class)).containsExactly(new BgpEvent.OtherRouterIgnored("eth1", b.linkLocal("eth1"), stranger));
+        assertThat(a.events(BgpEvent.OtherRouterIgnored.class))
+                .containsExactly(new BgpEvent.OtherRouterIgnored("eth1", b.linkLocal("eth1"), stranger));
     }
 
     /** A speaker with one passive neighbour on eth1, and the far end of its session by hand. */
@@ -215,7 +218,8 @@ class SessionsTest {
 
         ByHand(long as, boolean fourOctetAs, InterfaceAddress... addresses) {
             var redistributing = BgpConfig.FamilyConfig.redistributing(RouteSource.CONNECTED);
-            speaker = new BgpSpeaker(BgpConfig.of(as, 1, List.of(unnumbered("eth1").withPassive(true))).withFamilies(redistributing, redistributing), world, 1);
+            speaker = new BgpSpeaker(BgpConfig.of(as, 1, List.of(unnumbered("eth1").withPassive(true))).withFamilies(redistributing, redistributing),
+                    world, 1);
             speaker.start(0);
             speaker.interfaceUp("eth1", LOCAL, Arrays.asList(addresses), 0);
             speaker.neighborFound("eth1", REMOTE, 0);
@@ -280,10 +284,11 @@ class SessionsTest {
 
     /** What other speakers have died of, or let pass: the session ends with the right words, and the next one comes up. */
     @ParameterizedTest
-    @CsvSource({"00000000000000000000000000000000 0013 04, 1/1", "ffffffffffffffffffffffffffffffff 0013 00, 1/3", "ffffffffffffffffffffffffffffffff 0013 07, 1/3",
-        "ffffffffffffffffffffffffffffffff 0014 04 00, 1/2", "ffffffffffffffffffffffffffffffff 001d 01 04 fdea 0009 00000002 00, 5/3",
-        "ffffffffffffffffffffffffffffffff 001d 02 0000 0006 800e03 000101, 3/9", "ffffffffffffffffffffffffffffffff 0017 02 0004 0000, 3/1",
-        "ffffffffffffffffffffffffffffffff 0017 02 0000 0001, 3/1"})
+    @CsvSource({"00000000000000000000000000000000 0013 04, 1/1", "ffffffffffffffffffffffffffffffff 0013 00, 1/3",
+            "ffffffffffffffffffffffffffffffff 0013 07, 1/3",
+            "ffffffffffffffffffffffffffffffff 0014 04 00, 1/2", "ffffffffffffffffffffffffffffffff 001d 01 04 fdea 0009 00000002 00, 5/3",
+            "ffffffffffffffffffffffffffffffff 001d 02 0000 0006 800e03 000101, 3/9", "ffffffffffffffffffffffffffffffff 0017 02 0004 0000, 3/1",
+            "ffffffffffffffffffffffffffffffff 0017 02 0000 0001, 3/1"})
     void surviveBadInputWithTheRightNotification(String hex, String answer) {
         ByHand it = new ByHand(65001, true);
         it.establish(Told.open(65002, 2));
@@ -301,8 +306,9 @@ class SessionsTest {
         ByHand it = new ByHand(65001, true);
         it.establish(Told.open(65002, 2));
         // ORIGIN of value 9 before sound attributes; two prefixes. 19 + 2 + 2 + 20 + 10 octets.
-        byte[] octets = HexFormat.of().parseHex("ff".repeat(16) + "0035" + "02" + "0000" + "0014" + "40010109" + "40020602010000fdea" + "4003040a000002"
-                + "200a010101" + "200a010102");
+        byte[] octets = HexFormat.of()
+                .parseHex("ff".repeat(16) + "0035" + "02" + "0000" + "0014" + "40010109" + "40020602010000fdea" + "4003040a000002"
+                        + "200a010101" + "200a010102");
         it.speaker.received(-1, octets, 0);
         assertThat(it.speaker.show().allEstablished()).isTrue();
         assertThat(it.world.events).filteredOn(BgpEvent.MalformedUpdate.class::isInstance)

@@ -44,7 +44,7 @@ final class AttributeReader {
     }
 
     private void readOne(Cursor in) {
-        int header = in.left() > 0 && (in.peek().u8(0) & EXTENDED_LENGTH) != 0 ? 4 : 3;
+        int header = (in.peek() & EXTENDED_LENGTH) != 0 ? 4 : 3;
         if (in.left() < header) {
             attributes.add(new Malformed(0, TREAT_AS_WITHDRAW, ATTRIBUTE_LENGTH, "the list ends within an attribute's header"));
             in.slice(in.left());
@@ -100,20 +100,24 @@ final class AttributeReader {
             case LOCAL_PREF -> in.left() == 4 ? new LocalPref(in.u32()) : wrongLength(type, TREAT_AS_WITHDRAW, in);
             case ATOMIC_AGGREGATE -> in.left() == 0 ? new AtomicAggregate() : wrongLength(type, ATTRIBUTE_DISCARD, in);
             case AGGREGATOR -> aggregator(in);
-            case COMMUNITIES -> in.left() > 0 && in.left() % 4 == 0 ? new Communities((flags & PARTIAL) != 0, numbers(in))
+            case COMMUNITIES -> in.left() > 0 && in.left() % 4 == 0
+                    ? new Communities((flags & PARTIAL) != 0, numbers(in))
                     : wrongLength(type, TREAT_AS_WITHDRAW, in);
             case ORIGINATOR_ID -> in.left() == 4 ? new OriginatorId((int) in.u32()) : wrongLength(type, TREAT_AS_WITHDRAW, in);
             case CLUSTER_LIST -> in.left() > 0 && in.left() % 4 == 0 ? new ClusterList(numbers(in)) : wrongLength(type, TREAT_AS_WITHDRAW, in);
             case MP_REACH_NLRI -> mpReach(in);
             case MP_UNREACH_NLRI -> mpUnreach(in);
-            case EXTENDED_COMMUNITIES -> in.left() > 0 && in.left() % 8 == 0 ? new Unknown(known(flags), type, in.bytes())
+            case EXTENDED_COMMUNITIES -> in.left() > 0 && in.left() % 8 == 0
+                    ? new Unknown(known(flags), type, in.bytes())
                     : wrongLength(type, TREAT_AS_WITHDRAW, in);
-            case LARGE_COMMUNITIES -> in.left() > 0 && in.left() % 12 == 0 ? new Unknown(known(flags), type, in.bytes())
+            case LARGE_COMMUNITIES -> in.left() > 0 && in.left() % 12 == 0
+                    ? new Unknown(known(flags), type, in.bytes())
                     : wrongLength(type, TREAT_AS_WITHDRAW, in);
             case AS4_PATH -> asPath(in, true).<PathAttribute>map(As4Path::new)
                     .orElse(new Malformed(AS4_PATH, ATTRIBUTE_DISCARD, MALFORMED_AS_PATH, "segments do not fit"));
             case AS4_AGGREGATOR -> in.left() == 8 ? new As4Aggregator(in.u32(), (int) in.u32()) : wrongLength(type, ATTRIBUTE_DISCARD, in);
-            default -> (flags & OPTIONAL) == 0 ? new Malformed(type, SESSION_RESET, UNRECOGNIZED_WELL_KNOWN, "well-known and not recognized")
+            default -> (flags & OPTIONAL) == 0
+                    ? new Malformed(type, SESSION_RESET, UNRECOGNIZED_WELL_KNOWN, "well-known and not recognized")
                     : new Unknown(known(flags), type, in.bytes());
         };
     }

@@ -22,7 +22,8 @@ final class AttributeWriter {
             case MultiExitDisc(long med) -> header(out, OPTIONAL, MULTI_EXIT_DISC, value.u32(med));
             case LocalPref(long preference) -> header(out, TRANSITIVE, LOCAL_PREF, value.u32(preference));
             case AtomicAggregate() -> header(out, TRANSITIVE, ATOMIC_AGGREGATE, value);
-            case Aggregator(long number, int routerId) -> header(out, OPTIONAL | TRANSITIVE, AGGREGATOR, aggregator(value, number, routerId, fourOctetAs));
+            case Aggregator(long number, int routerId) ->
+                header(out, OPTIONAL | TRANSITIVE, AGGREGATOR, aggregator(value, number, routerId, fourOctetAs));
             case Communities(boolean partial, List<Integer> values) ->
                 header(out, OPTIONAL | TRANSITIVE | (partial ? PARTIAL : 0), COMMUNITIES, numbers(value, values));
             case OriginatorId(int routerId) -> header(out, OPTIONAL, ORIGINATOR_ID, value.u32(routerId & 0xffff_ffffL));

@@ -44,9 +44,9 @@ final class Cursor {
         return Bytes.of(data, from, end);
     }
 
-    /** All that is left, without taking it. */
-    Bytes peek() {
-        return Bytes.of(data, at, end);
+    /** The next octet, without taking it. */
+    int peek() {
+        return data[at] & 0xff;
     }
 
     private int take(int length) {

@@ -34,7 +34,7 @@ final class MessageReader {
         int holdTime = in.u16();
         int routerId = (int) in.u32();
         int length = in.u8();
-        boolean extended = length == EXTENDED_PARAMETERS && in.left() >= 3 && in.peek().u8(0) == EXTENDED_PARAMETERS;
+        boolean extended = length == EXTENDED_PARAMETERS && in.left() >= 3 && in.peek() == EXTENDED_PARAMETERS;
         if (extended) {
             in.u8();
             length = in.u16();

@@ -50,14 +50,18 @@ public record Notification(int code, int subcode, Bytes data) implements Message
     private static final int COMMUNICATION_LIMIT = 255;
 
     private static final String[][] WORDS = {{}, {"message header error", "connection not synchronized", "bad message length", "bad message type"},
-        {"OPEN error", "unsupported version number", "bad peer AS", "bad BGP identifier", "unsupported optional parameter", "", "unacceptable hold time",
-            "unsupported capability"},
-        {"UPDATE error", "malformed attribute list", "unrecognized well-known attribute", "missing well-known attribute", "attribute flags error",
-            "attribute length error", "invalid ORIGIN", "", "invalid NEXT_HOP", "optional attribute error", "invalid network field", "malformed AS_PATH"},
-        {"hold timer expired"}, {"FSM error", "unexpected message in OpenSent", "unexpected message in OpenConfirm", "unexpected message in Established"},
-        {"cease", "maximum number of prefixes reached", "administrative shutdown", "peer de-configured", "administrative reset", "connection rejected",
-            "other configuration change", "connection collision resolution", "out of resources", "hard reset", "BFD down"},
-        {"ROUTE-REFRESH error", "invalid message length"}, {"send hold timer expired"}};
+            {"OPEN error", "unsupported version number", "bad peer AS", "bad BGP identifier", "unsupported optional parameter", "",
+                    "unacceptable hold time",
+                    "unsupported capability"},
+            {"UPDATE error", "malformed attribute list", "unrecognized well-known attribute", "missing well-known attribute", "attribute flags error",
+                    "attribute length error", "invalid ORIGIN", "", "invalid NEXT_HOP", "optional attribute error", "invalid network field",
+                    "malformed AS_PATH"},
+            {"hold timer expired"},
+            {"FSM error", "unexpected message in OpenSent", "unexpected message in OpenConfirm", "unexpected message in Established"},
+            {"cease", "maximum number of prefixes reached", "administrative shutdown", "peer de-configured", "administrative reset",
+                    "connection rejected",
+                    "other configuration change", "connection collision resolution", "out of resources", "hard reset", "BFD down"},
+            {"ROUTE-REFRESH error", "invalid message length"}, {"send hold timer expired"}};
 
     public static Notification of(int code, int subcode) {
         return new Notification(code, subcode, Bytes.EMPTY);

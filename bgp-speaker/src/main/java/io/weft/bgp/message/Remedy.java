@@ -5,5 +5,6 @@ public enum Remedy {
     /** The attribute counts as absent, the routes stay. */
     ATTRIBUTE_DISCARD,
     /** Every prefix of the UPDATE counts as withdrawn. */
-    TREAT_AS_WITHDRAW, SESSION_RESET
+    TREAT_AS_WITHDRAW,
+    SESSION_RESET
 }

@@ -13,7 +13,8 @@ public record Update(List<Prefix> withdrawn, List<PathAttribute> attributes, Lis
 
     /** RFC 4724 §2: nothing for IPv4 unicast, an empty MP_UNREACH_NLRI for another family. */
     public static Update endOfRib(Family family) {
-        return family == Family.IPV4_UNICAST ? new Update(List.of(), List.of(), List.of())
+        return family == Family.IPV4_UNICAST
+                ? new Update(List.of(), List.of(), List.of())
                 : new Update(List.of(), List.of(new PathAttribute.MpUnreach(family, List.of())), List.of());
     }
 }

@@ -143,7 +143,7 @@ public final class UpdateCheck {
 
     private List<PathAttribute> shared() {
         return kept.stream().filter(a -> switch (a) {
-            case MpReach _, MpUnreach _, OtherFamily _, NextHop _ -> false;
+            case MpReach _,MpUnreach _,OtherFamily _,NextHop _ -> false;
             default -> true;
         }).toList();
     }
@@ -155,7 +155,8 @@ public final class UpdateCheck {
         if (update.attributes().isEmpty()) {
             return Optional.of(Family.IPV4_UNICAST);
         }
-        return update.attributes().getFirst() instanceof MpUnreach(Family family, var prefixes) && prefixes.isEmpty() ? Optional.of(family)
+        return update.attributes().getFirst() instanceof MpUnreach(Family family, var prefixes) && prefixes.isEmpty()
+                ? Optional.of(family)
                 : Optional.empty();
     }
 }

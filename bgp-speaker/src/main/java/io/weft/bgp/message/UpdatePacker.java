@@ -68,7 +68,8 @@ public record UpdatePacker(Family family, boolean multiProtocol, boolean fourOct
             ByteWriter out = MessageWriter.start(Message.UPDATE).u16(0).u16(ATTRIBUTE_HEADER + head + nlri.length() + common.length());
             out.u8(PathAttribute.OPTIONAL | PathAttribute.EXTENDED_LENGTH).u8(PathAttribute.MP_REACH_NLRI).u16(head + nlri.length());
             AttributeWriter.mpReachHead(out, family, nextHop);
-            packed.add(new PackedUpdate(MessageWriter.finish(out.append(nlri).append(common)), ATTRIBUTES_AT + ATTRIBUTE_HEADER + 4, nextHop.length()));
+            packed.add(
+                    new PackedUpdate(MessageWriter.finish(out.append(nlri).append(common)), ATTRIBUTES_AT + ATTRIBUTE_HEADER + 4, nextHop.length()));
         }
         return packed;
     }

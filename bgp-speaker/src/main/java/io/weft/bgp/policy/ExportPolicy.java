@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param summaryOnly  aggregates whose more specific routes are not told
  * @param defaultOriginate a default route is told whatever the RIB holds
  */
-public record ExportPolicy(boolean external, long localAs, boolean nextHopSelf, boolean ipv4NextHops, List<Prefix> summaryOnly, boolean defaultOriginate,
+public record ExportPolicy(boolean external, long localAs, boolean nextHopSelf, boolean ipv4NextHops, List<Prefix> summaryOnly,
+        boolean defaultOriginate,
         RoutePolicy policy) implements Export {
     public ExportPolicy {
         summaryOnly = List.copyOf(summaryOnly);
@@ -35,7 +36,8 @@ public record ExportPolicy(boolean external, long localAs, boolean nextHopSelf, 
         }
         return switch (policy.apply(destination.prefix(), attributes)) {
             case RoutePolicy.Result.Denied _ -> Optional.empty();
-            case RoutePolicy.Result.Permitted(Attributes permitted, String _) -> Optional.of(external ? toExternal(best, permitted) : toInternal(best, permitted));
+            case RoutePolicy.Result.Permitted(Attributes permitted, String _) ->
+                Optional.of(external ? toExternal(best, permitted) : toInternal(best, permitted));
         };
     }
 
@@ -83,7 +85,7 @@ public record ExportPolicy(boolean external, long localAs, boolean nextHopSelf, 
     private static List<PathAttribute> passedOn(Attributes attributes) {
         return attributes.others().stream().filter(a -> switch (a) {
             case PathAttribute.Unknown unknown -> unknown.transitive();
-            case PathAttribute.OriginatorId _, PathAttribute.ClusterList _ -> false;
+            case PathAttribute.OriginatorId _,PathAttribute.ClusterList _ -> false;
             default -> true;
         }).map(ExportPolicy::marked).toList();
     }

@@ -6,6 +6,7 @@ import io.weft.bgp.rib.Attributes;
 import io.weft.bgp.rib.Path;
 import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -35,7 +35,8 @@ public record RoutePolicy(String name, List<Term> terms) {
 
         boolean matches(Prefix prefix, Attributes attributes) {
             return prefix.length() >= minimumLength && prefix.length() <= maximumLength
-                    && (within.isEmpty() || within.stream().anyMatch(w -> w.covers(prefix))) && communities.stream().allMatch(attributes::hasCommunity);
+                    && (within.isEmpty() || within.stream().anyMatch(w -> w.covers(prefix)))
+                    && communities.stream().allMatch(attributes::hasCommunity);
         }
     }
 

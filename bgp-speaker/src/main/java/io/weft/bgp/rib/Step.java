@@ -11,11 +11,15 @@ import java.util.Comparator;
  * paths differ decides; {@code show} prints its name. The step e), interior cost, is not there: every next hop is on a link of ours.
  */
 public enum Step {
-    OWN_ROUTE(comparing(p -> !p.source().isSelf())), LOCAL_PREF(comparingLong(Path::localPref).reversed()),
-    AS_PATH_LENGTH(comparingInt(p -> p.attributes().asPath().length())), ORIGIN(comparingInt(p -> p.attributes().origin())),
+    OWN_ROUTE(comparing(p -> !p.source().isSelf())),
+    LOCAL_PREF(comparingLong(Path::localPref).reversed()),
+    AS_PATH_LENGTH(comparingInt(p -> p.attributes().asPath().length())),
+    ORIGIN(comparingInt(p -> p.attributes().origin())),
     /** Only between paths from one neighbouring AS: {@link Decision} sees to it. */
-    MED(comparingLong(Path::med)), EXTERNAL(comparing(p -> !p.source().external())),
-    ROUTER_ID(comparing(p -> p.source().routerId(), Integer::compareUnsigned)), PEER_ADDRESS(comparing(p -> p.source().address())),
+    MED(comparingLong(Path::med)),
+    EXTERNAL(comparing(p -> !p.source().external())),
+    ROUTER_ID(comparing(p -> p.source().routerId(), Integer::compareUnsigned)),
+    PEER_ADDRESS(comparing(p -> p.source().address())),
     /** Parallel links to one router whose ports have one address: the order of the configuration. */
     NEIGHBOR_ORDER(comparingInt(p -> p.source().index()));
 

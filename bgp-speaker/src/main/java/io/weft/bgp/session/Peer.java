@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  * connection that the other keeps.
  */
 public final class Peer implements SessionOwner {
+    private final int index;
     private final String name;
     private final SessionConfig config;
     private final PeerListener listener;
@@ -34,8 +35,12 @@ public final class Peer implements SessionOwner {
     private long stateSince;
     private int flaps;
 
-    /** {@code name} is the interface or the address it is configured by; {@code idleReason} says what it waits for. */
-    public Peer(String name, SessionConfig config, String idleReason, PeerListener listener, SplittableRandom random) {
+    /**
+     * {@code index} is its place in the configuration, {@code name} the interface or the address it is configured by; {@code idleReason} says what it
+     * waits for.
+     */
+    public Peer(int index, String name, SessionConfig config, String idleReason, PeerListener listener, SplittableRandom random) {
+        this.index = index;
         this.name = name;
         this.config = config;
         this.idleReason = idleReason;
@@ -257,6 +262,10 @@ public final class Peer implements SessionOwner {
     @Override
     public long jittered(long duration) {
         return duration / 4 * 3 + random.nextLong(duration / 4 + 1);
+    }
+
+    public int index() {
+        return index;
     }
 
     public String name() {

@@ -110,7 +110,7 @@ final class Session {
         return switch (event) {
             case Event.Start(boolean passive) -> start(passive, now);
             case Event.ConnectRetryExpired _ -> start(config.passive(), now);
-            case Event.Stop _, Event.LinkLost _ -> {
+            case Event.Stop _,Event.LinkLost _ -> {
                 connectRetryDeadline = NEVER;
                 yield IDLE;
             }
@@ -118,7 +118,7 @@ final class Session {
                 owner.disconnect(opened);
                 yield IDLE;
             }
-            case Event.Closed _, Event.Received _, Event.Refused _, Event.HoldExpired _, Event.KeepaliveDue _ -> IDLE;
+            case Event.Closed _,Event.Received _,Event.Refused _,Event.HoldExpired _,Event.KeepaliveDue _ -> IDLE;
         };
     }
 
@@ -139,7 +139,7 @@ final class Session {
                 owner.disconnect(connection);
                 yield idle(false, now);
             }
-            case Event.Start _, Event.Received _, Event.Refused _, Event.HoldExpired _, Event.KeepaliveDue _ -> CONNECT;
+            case Event.Start _,Event.Received _,Event.Refused _,Event.HoldExpired _,Event.KeepaliveDue _ -> CONNECT;
         };
     }
 
@@ -150,7 +150,7 @@ final class Session {
             case Event.ConnectRetryExpired _ -> start(config.passive(), now);
             case Event.Stop(Notification _, boolean restart) -> idle(restart, now);
             case Event.LinkLost _ -> idle(false, now);
-            case Event.Start _, Event.Closed _, Event.Received _, Event.Refused _, Event.HoldExpired _, Event.KeepaliveDue _ -> ACTIVE;
+            case Event.Start _,Event.Closed _,Event.Received _,Event.Refused _,Event.HoldExpired _,Event.KeepaliveDue _ -> ACTIVE;
         };
     }
 
@@ -159,14 +159,14 @@ final class Session {
         return switch (event) {
             case Event.Received(Open open) -> negotiate(open, now);
             case Event.Received(Notification notification) -> notified(notification, now);
-            case Event.Received(Message.Keepalive _), Event.Received(Update _), Event.Received(RouteRefresh _) ->
+            case Event.Received(Message.Keepalive _),Event.Received(Update _),Event.Received(RouteRefresh _) ->
                 refuse(Notification.of(Notification.FSM_ERROR, Notification.UNEXPECTED_IN_OPEN_SENT), now);
             case Event.Refused(Notification answer) -> refuse(answer, now);
             case Event.Stop(Notification cease, boolean restart) -> stop(cease, restart, now);
             case Event.LinkLost _ -> lost(now);
             case Event.Closed _ -> listen(now);
             case Event.HoldExpired _ -> refuse(Notification.of(Notification.HOLD_TIMER_EXPIRED, 0), now);
-            case Event.Start _, Event.Opened _, Event.ConnectRetryExpired _, Event.KeepaliveDue _ -> OPEN_SENT;
+            case Event.Start _,Event.Opened _,Event.ConnectRetryExpired _,Event.KeepaliveDue _ -> OPEN_SENT;
         };
     }
 
@@ -178,7 +178,7 @@ final class Session {
                 yield ESTABLISHED;
             }
             case Event.Received(Notification notification) -> notified(notification, now);
-            case Event.Received(Open _), Event.Received(Update _), Event.Received(RouteRefresh _) ->
+            case Event.Received(Open _),Event.Received(Update _),Event.Received(RouteRefresh _) ->
                 refuse(Notification.of(Notification.FSM_ERROR, Notification.UNEXPECTED_IN_OPEN_CONFIRM), now);
             case Event.Refused(Notification answer) -> refuse(answer, now);
             case Event.Stop(Notification cease, boolean restart) -> stop(cease, restart, now);
@@ -186,7 +186,7 @@ final class Session {
             case Event.Closed _ -> idle(true, now);
             case Event.HoldExpired _ -> refuse(Notification.of(Notification.HOLD_TIMER_EXPIRED, 0), now);
             case Event.KeepaliveDue _ -> keepalive(OPEN_CONFIRM, now);
-            case Event.Start _, Event.Opened _, Event.ConnectRetryExpired _ -> OPEN_CONFIRM;
+            case Event.Start _,Event.Opened _,Event.ConnectRetryExpired _ -> OPEN_CONFIRM;
         };
     }
 
@@ -210,7 +210,7 @@ final class Session {
             case Event.Closed _ -> idle(true, now);
             case Event.HoldExpired _ -> refuse(Notification.of(Notification.HOLD_TIMER_EXPIRED, 0), now);
             case Event.KeepaliveDue _ -> keepalive(ESTABLISHED, now);
-            case Event.Start _, Event.Opened _, Event.ConnectRetryExpired _ -> ESTABLISHED;
+            case Event.Start _,Event.Opened _,Event.ConnectRetryExpired _ -> ESTABLISHED;
         };
     }
 
@@ -331,7 +331,7 @@ final class Session {
             case Event.HoldExpired _ -> "hold timer expired";
             case Event.Received(Open _) -> "OPEN refused";
             case Event.Received(Update _) -> "UPDATE refused";
-            case Event.Received(Message _), Event.Start _, Event.Opened _, Event.ConnectRetryExpired _, Event.KeepaliveDue _ -> "FSM error";
+            case Event.Received(Message _),Event.Start _,Event.Opened _,Event.ConnectRetryExpired _,Event.KeepaliveDue _ -> "FSM error";
         };
     }
 

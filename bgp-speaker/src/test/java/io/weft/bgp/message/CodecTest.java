@@ -79,7 +79,8 @@ class CodecTest {
 
     /** Packing loses and invents nothing, and no UPDATE is longer than 4096 octets. */
     @Property(tries = 30)
-    void packsEveryPrefixOnce(@ForAll @IntRange(min = 1, max = 3000) int count, @ForAll boolean v4, @ForAll boolean multiProtocol, @ForAll boolean fourOctetAs) {
+    void packsEveryPrefixOnce(@ForAll @IntRange(min = 1, max = 3000) int count, @ForAll boolean v4, @ForAll boolean multiProtocol,
+            @ForAll boolean fourOctetAs) {
         Family family = v4 ? Family.IPV4_UNICAST : Family.IPV6_UNICAST;
         boolean mp = multiProtocol || !v4;
         List<Prefix> prefixes = new ArrayList<>();
@@ -88,7 +89,8 @@ class CodecTest {
         }
         MpNextHop self = mp ? MpNextHop.linkLocalTwice(new IpAddress.V6(0xfe80L << 48, 7)) : MpNextHop.of(new IpAddress.V4(0x0a000001));
         UpdatePacker packer = new UpdatePacker(family, mp, fourOctetAs);
-        List<PathAttribute> attributes = List.of(new PathAttribute.Origin(0), new PathAttribute.AsPathAttribute(AsPath.sequence(4200000001L, 65002L)));
+        List<PathAttribute> attributes = List.of(new PathAttribute.Origin(0),
+                new PathAttribute.AsPathAttribute(AsPath.sequence(4200000001L, 65002L)));
         List<Prefix> announced = new ArrayList<>();
         for (PackedUpdate packed : packer.announce(attributes, self, prefixes)) {
             Update update = (Update) decode(packed.copyFor(self), fourOctetAs);
@@ -146,7 +148,8 @@ class CodecTest {
 
     private static Arbitrary<Prefix> prefixes(Family family) {
         return family == Family.IPV4_UNICAST
-                ? Combinators.combine(Arbitraries.integers(), Arbitraries.integers().between(0, 32)).as((bits, length) -> new Prefix(new IpAddress.V4(bits), length))
+                ? Combinators.combine(Arbitraries.integers(), Arbitraries.integers().between(0, 32))
+                        .as((bits, length) -> new Prefix(new IpAddress.V4(bits), length))
                 : Combinators.combine(Arbitraries.longs(), Arbitraries.longs(), Arbitraries.integers().between(0, 128))
                         .as((high, low, length) -> new Prefix(new IpAddress.V6(high, low), length));
     }
@@ -166,18 +169,23 @@ class CodecTest {
         Arbitrary<List<Prefix>> v4 = prefixes(Family.IPV4_UNICAST).list().ofMaxSize(6);
         Arbitrary<PathAttribute> reach = Arbitraries.of(Family.class).flatMap(f -> Combinators.combine(nextHops(), prefixes(f).list().ofMaxSize(6))
                 .as((hop, list) -> new PathAttribute.MpReach(f, hop, list)));
-        Arbitrary<PathAttribute> unreach = Arbitraries.of(Family.class).flatMap(f -> prefixes(f).list().ofMaxSize(6).map(list -> new PathAttribute.MpUnreach(f, list)));
+        Arbitrary<PathAttribute> unreach = Arbitraries.of(Family.class)
+                .flatMap(f -> prefixes(f).list().ofMaxSize(6).map(list -> new PathAttribute.MpUnreach(f, list)));
         List<Arbitrary<? extends PathAttribute>> kinds = List.of(Arbitraries.integers().between(0, 2).map(PathAttribute.Origin::new),
                 paths().map(PathAttribute.AsPathAttribute::new), Arbitraries.integers().map(i -> new PathAttribute.NextHop(new IpAddress.V4(i))),
-                u32().map(PathAttribute.MultiExitDisc::new), u32().map(PathAttribute.LocalPref::new), Arbitraries.just(new PathAttribute.AtomicAggregate()),
+                u32().map(PathAttribute.MultiExitDisc::new), u32().map(PathAttribute.LocalPref::new),
+                Arbitraries.just(new PathAttribute.AtomicAggregate()),
                 Combinators.combine(u32(), Arbitraries.integers()).as(PathAttribute.Aggregator::new),
-                Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().list().ofMinSize(1).ofMaxSize(80)).as(PathAttribute.Communities::new),
+                Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().list().ofMinSize(1).ofMaxSize(80))
+                        .as(PathAttribute.Communities::new),
                 Arbitraries.integers().map(PathAttribute.OriginatorId::new),
                 Arbitraries.integers().list().ofMinSize(1).ofMaxSize(4).map(PathAttribute.ClusterList::new), reach, unreach,
                 paths().map(PathAttribute.As4Path::new), Combinators.combine(u32(), Arbitraries.integers()).as(PathAttribute.As4Aggregator::new),
-                Combinators.combine(Arbitraries.of(0x80, 0xc0, 0xe0), Arbitraries.integers().between(40, 254), bytes(300)).as(PathAttribute.Unknown::new));
+                Combinators.combine(Arbitraries.of(0x80, 0xc0, 0xe0), Arbitraries.integers().between(40, 254), bytes(300))
+                        .as(PathAttribute.Unknown::new));
         Arbitrary<List<PathAttribute>> attributes = Arbitraries.subsetOf(java.util.stream.IntStream.range(0, kinds.size()).boxed().toList())
-                .flatMap(chosen -> Combinators.combine(chosen.stream().sorted().<Arbitrary<PathAttribute>>map(i -> kinds.get(i).map(a -> a)).toList()).as(list -> list));
+                .flatMap(chosen -> Combinators.combine(chosen.stream().sorted().<Arbitrary<PathAttribute>>map(i -> kinds.get(i).map(a -> a)).toList())
+                        .as(list -> list));
         return Combinators.combine(v4, attributes, v4).as(Update::new);
     }
 }

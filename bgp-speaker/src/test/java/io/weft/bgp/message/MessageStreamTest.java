@@ -22,17 +22,19 @@ class MessageStreamTest {
     /** RFC 4271 §6.1: the data of 1/2 is the length, of 1/3 the type. */
     @ParameterizedTest
     @CsvSource({"ffffffffffffffffffffffffffffff00 0013 04, 1, 1, ''", "ffffffffffffffffffffffffffffffff 0012 04, 1, 2, 0012",
-        "ffffffffffffffffffffffffffffffff 1001 02, 1, 2, 1001", "ffffffffffffffffffffffffffffffff 0014 04 00, 1, 2, 0014",
-        "ffffffffffffffffffffffffffffffff 001c 01, 1, 2, 001c", "ffffffffffffffffffffffffffffffff 0016 02, 1, 2, 0016",
-        "ffffffffffffffffffffffffffffffff 0014 03, 1, 2, 0014", "ffffffffffffffffffffffffffffffff 0018 05, 1, 2, 0018",
-        "ffffffffffffffffffffffffffffffff 0013 00, 1, 3, 00", "ffffffffffffffffffffffffffffffff 0013 07, 1, 3, 07"})
+            "ffffffffffffffffffffffffffffffff 1001 02, 1, 2, 1001", "ffffffffffffffffffffffffffffffff 0014 04 00, 1, 2, 0014",
+            "ffffffffffffffffffffffffffffffff 001c 01, 1, 2, 001c", "ffffffffffffffffffffffffffffffff 0016 02, 1, 2, 0016",
+            "ffffffffffffffffffffffffffffffff 0014 03, 1, 2, 0014", "ffffffffffffffffffffffffffffffff 0018 05, 1, 2, 0018",
+            "ffffffffffffffffffffffffffffffff 0013 00, 1, 3, 00", "ffffffffffffffffffffffffffffffff 0013 07, 1, 3, 07"})
     void refusesABadHeader(String hex, int code, int subcode, String data) {
-        assertThat(decode(hex)).hasValue(new Undecodable(new Notification(code, subcode, Bytes.of(HexFormat.of().parseHex(data), 0, data.length() / 2))));
+        assertThat(decode(hex))
+                .hasValue(new Undecodable(new Notification(code, subcode, Bytes.of(HexFormat.of().parseHex(data), 0, data.length() / 2))));
     }
 
     @ParameterizedTest
-    @CsvSource({"version 3, 03fde9000900000001 00, 1", "unknown parameter, 04fde9000900000001 030100 00, 4", "parameter overrun, 04fde9000900000001 040204 0104, 0",
-        "parameters longer than the message, 04fde9000900000001 20, 0", "capability overrun, 04fde9000900000001 040202 4104, 0"})
+    @CsvSource({"version 3, 03fde9000900000001 00, 1", "unknown parameter, 04fde9000900000001 030100 00, 4",
+            "parameter overrun, 04fde9000900000001 040204 0104, 0",
+            "parameters longer than the message, 04fde9000900000001 20, 0", "capability overrun, 04fde9000900000001 040202 4104, 0"})
     void refusesABadOpen(String name, String body, int subcode) {
         String octets = body.replace(" ", "");
         Decoded decoded = decode(MARKER + String.format("%04x", 19 + octets.length() / 2) + "01" + octets).orElseThrow();

@@ -45,27 +45,31 @@ class UpdateCheckTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource({"ORIGIN of 2 octets (7.1), 4001020000, withdraw", "ORIGIN 3 (7.1), 40010103, withdraw", "ORIGIN optional (3 c), c0010100, withdraw",
-        "MED of 3 octets (7.4), 800403000000, withdraw", "MED transitive (3 c), c00404000000, withdraw", "LOCAL_PREF from outside (7.5), 40050400000064, accept",
-        "ATOMIC_AGGREGATE of 1 octet (7.6), 40060100, discard", "AGGREGATOR of 6 octets (7.7), c007060000fdea0a00, discard",
-        "AGGREGATOR of AS 0 (RFC 7607), c00708000000000a000001, discard", "COMMUNITIES of 3 octets (7.8), c00803000000, withdraw",
-        "COMMUNITIES of 0 octets (7.8), c00800, withdraw", "ORIGINATOR_ID from outside (7.9), 8009040a000001, accept",
-        "EXTENDED_COMMUNITIES of 7 octets (7.14), c0100700000000000000, withdraw", "LARGE_COMMUNITIES of 4 octets (RFC 8092), c0200400000000, withdraw",
-        "AS4_PATH from a four-octet speaker (RFC 6793), c01106020100010000, accept", "unknown optional transitive, c0630101, accept",
-        "unknown well-known (RFC 4271 6.3), 40630101, reset 3/2", "MP_REACH of 3 octets (7.11), 800e03000101, reset 3/9",
-        "MP_UNREACH of 2 octets (7.12), 800f020001, reset 3/9", "MP_REACH with a next hop of 5 octets (7.11), 800e0a00010105000000000000, reset 3/9",
-        "MP_UNREACH with /33 (5.3), 800f09000101210a01010100, reset 3/9"})
+            "MED of 3 octets (7.4), 800403000000, withdraw", "MED transitive (3 c), c00404000000, withdraw",
+            "LOCAL_PREF from outside (7.5), 40050400000064, accept",
+            "ATOMIC_AGGREGATE of 1 octet (7.6), 40060100, discard", "AGGREGATOR of 6 octets (7.7), c007060000fdea0a00, discard",
+            "AGGREGATOR of AS 0 (RFC 7607), c00708000000000a000001, discard", "COMMUNITIES of 3 octets (7.8), c00803000000, withdraw",
+            "COMMUNITIES of 0 octets (7.8), c00800, withdraw", "ORIGINATOR_ID from outside (7.9), 8009040a000001, accept",
+            "EXTENDED_COMMUNITIES of 7 octets (7.14), c0100700000000000000, withdraw",
+            "LARGE_COMMUNITIES of 4 octets (RFC 8092), c0200400000000, withdraw",
+            "AS4_PATH from a four-octet speaker (RFC 6793), c01106020100010000, accept", "unknown optional transitive, c0630101, accept",
+            "unknown well-known (RFC 4271 6.3), 40630101, reset 3/2", "MP_REACH of 3 octets (7.11), 800e03000101, reset 3/9",
+            "MP_UNREACH of 2 octets (7.12), 800f020001, reset 3/9",
+            "MP_REACH with a next hop of 5 octets (7.11), 800e0a00010105000000000000, reset 3/9",
+            "MP_UNREACH with /33 (5.3), 800f09000101210a01010100, reset 3/9"})
     void appliesTheRemedyWhereverTheAttributeStands(String name, String attribute, String expected) {
         boolean replacesOrigin = attribute.startsWith("01", 2);
         String rest = replacesOrigin ? AS_PATH + NEXT_HOP : ORIGIN + AS_PATH + NEXT_HOP;
         assertThat(outcome(check(attribute + rest, true))).as("first").isEqualTo(expected);
         assertThat(outcome(check(rest + attribute, true))).as("last").isEqualTo(expected);
-        assertThat(outcome(check(rest.substring(0, rest.length() - NEXT_HOP.length()) + attribute + NEXT_HOP, true))).as("between").isEqualTo(expected);
+        assertThat(outcome(check(rest.substring(0, rest.length() - NEXT_HOP.length()) + attribute + NEXT_HOP, true))).as("between")
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"unknown segment type, 4002060501 0000fdea", "segment overrun, 4002060202 0000fdea", "empty segment, 4002080200 02010000fdea",
-        "AS 0 (RFC 7607), 40020a0202 0000fdea00000000", "confederation (RFC 5065), 4002060301 0000fdea", "one octet, 40020102",
-        "another neighbour first (RFC 4271 6.3), 4002060201 0000fdeb"})
+            "AS 0 (RFC 7607), 40020a0202 0000fdea00000000", "confederation (RFC 5065), 4002060301 0000fdea", "one octet, 40020102",
+            "another neighbour first (RFC 4271 6.3), 4002060201 0000fdeb"})
     void treatsAMalformedAsPathAsWithdraw(String name, String attribute) {
         assertThat(outcome(check(ORIGIN + attribute.replace(" ", "") + NEXT_HOP, true))).isEqualTo("withdraw");
     }
@@ -89,7 +93,8 @@ class UpdateCheckTest {
 
     @Test
     void withdrawsWhatAnMpReachWithWrongFlagsAnnounces() {
-        CheckedUpdate checked = UpdateCheck.check((Update) decode(ORIGIN + AS_PATH + "c00e0e000101040a00000200200a010102", ""), true, 65002, true, _ -> true);
+        CheckedUpdate checked = UpdateCheck.check((Update) decode(ORIGIN + AS_PATH + "c00e0e000101040a00000200200a010102", ""), true, 65002, true,
+                _ -> true);
         assertThat(checked.withdrawn()).containsExactly(Prefix.parse("10.1.1.2/32").orElseThrow());
         assertThat(checked.reached()).isEmpty();
     }
@@ -140,7 +145,8 @@ class UpdateCheckTest {
     void mergesTheFourOctetPathOfATwoOctetSpeaker() {
         AsPath two = AsPath.sequence(64999L, AsPath.AS_TRANS, AsPath.AS_TRANS);
         Update update = new Update(List.of(), List.of(new PathAttribute.Origin(0), new PathAttribute.AsPathAttribute(two),
-                new PathAttribute.NextHop(new io.weft.bgp.address.IpAddress.V4(0x0a000002)), new PathAttribute.As4Path(AsPath.sequence(4200000001L, 4200000002L))),
+                new PathAttribute.NextHop(new io.weft.bgp.address.IpAddress.V4(0x0a000002)),
+                new PathAttribute.As4Path(AsPath.sequence(4200000001L, 4200000002L))),
                 List.of(PREFIX));
         CheckedUpdate checked = UpdateCheck.check(update, true, 64999, false, _ -> true);
         assertThat(checked.attributes()).contains(new PathAttribute.AsPathAttribute(AsPath.sequence(64999L, 4200000001L, 4200000002L)));

@@ -90,7 +90,8 @@ class ExportPolicyTest {
 
     @Test
     void hidesWhatASummaryOnlyAggregateCovers() {
-        ExportPolicy hiding = new ExportPolicy(true, 65000, false, true, List.of(Prefix.parse("10.1.0.0/16").orElseThrow()), false, RoutePolicy.PERMIT_ALL);
+        ExportPolicy hiding = new ExportPolicy(true, 65000, false, true, List.of(Prefix.parse("10.1.0.0/16").orElseThrow()), false,
+                RoutePolicy.PERMIT_ALL);
         assertThat(hiding.export(learnt(true, told(List.of())))).isEmpty();
     }
 

@@ -131,7 +131,8 @@ class DecisionTest {
                     }
                     return told().withAsPath(path).withMed(med).withLocalPref(pref);
                 });
-        return Combinators.combine(attributes, Arbitraries.of(true, false), Arbitraries.integers().between(1, 3)).as((a, external, id) -> path(0, external, id, id, a))
+        return Combinators.combine(attributes, Arbitraries.of(true, false), Arbitraries.integers().between(1, 3))
+                .as((a, external, id) -> path(0, external, id, id, a))
                 .list().ofMinSize(1).ofMaxSize(8).map(list -> {
                     List<Path> indexed = new ArrayList<>();
                     for (Path p : list) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 4271 §8.2.2 as a table: every state, every event, the state that follows and what is said. */
 class SessionTest {
-    private static final SessionConfig CONFIG = new SessionConfig(65001, 1, new RemoteAs.Number(65002), 9, 3, Deadline.SECOND, List.of(Family.IPV4_UNICAST), false);
+    private static final SessionConfig CONFIG = new SessionConfig(65001, 1, new RemoteAs.Number(65002), 9, 3, Deadline.SECOND,
+            List.of(Family.IPV4_UNICAST), false);
     private static final long NOW = 5 * Deadline.SECOND;
 
     private final Owner owner = new Owner();
@@ -72,38 +73,49 @@ class SessionTest {
 
     /** What the owner saw: dial, close, OPEN, KEEPALIVE, or the code of a NOTIFICATION. */
     @ParameterizedTest(name = "{0} {1} -> {2} {3}")
-    @CsvSource({"IDLE, start, CONNECT, dial", "IDLE, start-passive, ACTIVE, ''", "IDLE, stop, IDLE, ''", "IDLE, reset, IDLE, ''", "IDLE, link-lost, IDLE, ''",
-        "IDLE, opened, IDLE, close", "IDLE, closed, IDLE, ''", "IDLE, open, IDLE, ''", "IDLE, keepalive, IDLE, ''", "IDLE, update, IDLE, ''",
-        "IDLE, refresh, IDLE, ''", "IDLE, notification, IDLE, ''", "IDLE, garbage, IDLE, ''", "IDLE, retry, CONNECT, dial", "IDLE, hold, IDLE, ''",
-        "IDLE, keepalive-due, IDLE, ''",
-        "CONNECT, start, CONNECT, ''", "CONNECT, stop, IDLE, close", "CONNECT, reset, IDLE, close", "CONNECT, link-lost, IDLE, close",
-        "CONNECT, opened, OPEN_SENT, OPEN", "CONNECT, closed, ACTIVE, ''", "CONNECT, open, CONNECT, ''", "CONNECT, keepalive, CONNECT, ''",
-        "CONNECT, update, CONNECT, ''", "CONNECT, refresh, CONNECT, ''", "CONNECT, notification, CONNECT, ''", "CONNECT, garbage, CONNECT, ''",
-        "CONNECT, retry, CONNECT, close dial", "CONNECT, hold, CONNECT, ''", "CONNECT, keepalive-due, CONNECT, ''",
-        "ACTIVE, start, ACTIVE, ''", "ACTIVE, stop, IDLE, ''", "ACTIVE, reset, IDLE, ''", "ACTIVE, link-lost, IDLE, ''", "ACTIVE, opened, OPEN_SENT, OPEN",
-        "ACTIVE, closed, ACTIVE, ''", "ACTIVE, open, ACTIVE, ''", "ACTIVE, keepalive, ACTIVE, ''", "ACTIVE, update, ACTIVE, ''", "ACTIVE, refresh, ACTIVE, ''",
-        "ACTIVE, notification, ACTIVE, ''", "ACTIVE, garbage, ACTIVE, ''", "ACTIVE, retry, CONNECT, dial", "ACTIVE, hold, ACTIVE, ''",
-        "ACTIVE, keepalive-due, ACTIVE, ''",
-        "OPEN_SENT, start, OPEN_SENT, ''", "OPEN_SENT, stop, IDLE, 6/2 close", "OPEN_SENT, reset, IDLE, 6/4 close", "OPEN_SENT, link-lost, IDLE, close",
-        "OPEN_SENT, opened, OPEN_SENT, ''", "OPEN_SENT, closed, ACTIVE, ''", "OPEN_SENT, open, OPEN_CONFIRM, KEEPALIVE", "OPEN_SENT, keepalive, IDLE, 5/1 close",
-        "OPEN_SENT, update, IDLE, 5/1 close", "OPEN_SENT, refresh, IDLE, 5/1 close", "OPEN_SENT, notification, IDLE, close", "OPEN_SENT, garbage, IDLE, 1/1 close",
-        "OPEN_SENT, retry, OPEN_SENT, ''", "OPEN_SENT, hold, IDLE, 4/0 close", "OPEN_SENT, keepalive-due, OPEN_SENT, ''",
-        "OPEN_CONFIRM, start, OPEN_CONFIRM, ''", "OPEN_CONFIRM, stop, IDLE, 6/2 close", "OPEN_CONFIRM, reset, IDLE, 6/4 close",
-        "OPEN_CONFIRM, link-lost, IDLE, close", "OPEN_CONFIRM, opened, OPEN_CONFIRM, ''", "OPEN_CONFIRM, closed, IDLE, ''", "OPEN_CONFIRM, open, IDLE, 5/2 close",
-        "OPEN_CONFIRM, keepalive, ESTABLISHED, ''", "OPEN_CONFIRM, update, IDLE, 5/2 close", "OPEN_CONFIRM, refresh, IDLE, 5/2 close",
-        "OPEN_CONFIRM, notification, IDLE, close", "OPEN_CONFIRM, garbage, IDLE, 1/1 close", "OPEN_CONFIRM, retry, OPEN_CONFIRM, ''",
-        "OPEN_CONFIRM, hold, IDLE, 4/0 close", "OPEN_CONFIRM, keepalive-due, OPEN_CONFIRM, KEEPALIVE",
-        "ESTABLISHED, start, ESTABLISHED, ''", "ESTABLISHED, stop, IDLE, 6/2 close", "ESTABLISHED, reset, IDLE, 6/4 close", "ESTABLISHED, link-lost, IDLE, close",
-        "ESTABLISHED, opened, ESTABLISHED, ''", "ESTABLISHED, closed, IDLE, ''", "ESTABLISHED, open, IDLE, 5/3 close", "ESTABLISHED, keepalive, ESTABLISHED, ''",
-        "ESTABLISHED, update, ESTABLISHED, ''", "ESTABLISHED, refresh, ESTABLISHED, ''", "ESTABLISHED, notification, IDLE, close",
-        "ESTABLISHED, garbage, IDLE, 1/1 close", "ESTABLISHED, retry, ESTABLISHED, ''", "ESTABLISHED, hold, IDLE, 4/0 close",
-        "ESTABLISHED, keepalive-due, ESTABLISHED, KEEPALIVE"})
+    @CsvSource({"IDLE, start, CONNECT, dial", "IDLE, start-passive, ACTIVE, ''", "IDLE, stop, IDLE, ''", "IDLE, reset, IDLE, ''",
+            "IDLE, link-lost, IDLE, ''",
+            "IDLE, opened, IDLE, close", "IDLE, closed, IDLE, ''", "IDLE, open, IDLE, ''", "IDLE, keepalive, IDLE, ''", "IDLE, update, IDLE, ''",
+            "IDLE, refresh, IDLE, ''", "IDLE, notification, IDLE, ''", "IDLE, garbage, IDLE, ''", "IDLE, retry, CONNECT, dial",
+            "IDLE, hold, IDLE, ''",
+            "IDLE, keepalive-due, IDLE, ''",
+            "CONNECT, start, CONNECT, ''", "CONNECT, stop, IDLE, close", "CONNECT, reset, IDLE, close", "CONNECT, link-lost, IDLE, close",
+            "CONNECT, opened, OPEN_SENT, OPEN", "CONNECT, closed, ACTIVE, ''", "CONNECT, open, CONNECT, ''", "CONNECT, keepalive, CONNECT, ''",
+            "CONNECT, update, CONNECT, ''", "CONNECT, refresh, CONNECT, ''", "CONNECT, notification, CONNECT, ''", "CONNECT, garbage, CONNECT, ''",
+            "CONNECT, retry, CONNECT, close dial", "CONNECT, hold, CONNECT, ''", "CONNECT, keepalive-due, CONNECT, ''",
+            "ACTIVE, start, ACTIVE, ''", "ACTIVE, stop, IDLE, ''", "ACTIVE, reset, IDLE, ''", "ACTIVE, link-lost, IDLE, ''",
+            "ACTIVE, opened, OPEN_SENT, OPEN",
+            "ACTIVE, closed, ACTIVE, ''", "ACTIVE, open, ACTIVE, ''", "ACTIVE, keepalive, ACTIVE, ''", "ACTIVE, update, ACTIVE, ''",
+            "ACTIVE, refresh, ACTIVE, ''",
+            "ACTIVE, notification, ACTIVE, ''", "ACTIVE, garbage, ACTIVE, ''", "ACTIVE, retry, CONNECT, dial", "ACTIVE, hold, ACTIVE, ''",
+            "ACTIVE, keepalive-due, ACTIVE, ''",
+            "OPEN_SENT, start, OPEN_SENT, ''", "OPEN_SENT, stop, IDLE, 6/2 close", "OPEN_SENT, reset, IDLE, 6/4 close",
+            "OPEN_SENT, link-lost, IDLE, close",
+            "OPEN_SENT, opened, OPEN_SENT, ''", "OPEN_SENT, closed, ACTIVE, ''", "OPEN_SENT, open, OPEN_CONFIRM, KEEPALIVE",
+            "OPEN_SENT, keepalive, IDLE, 5/1 close",
+            "OPEN_SENT, update, IDLE, 5/1 close", "OPEN_SENT, refresh, IDLE, 5/1 close", "OPEN_SENT, notification, IDLE, close",
+            "OPEN_SENT, garbage, IDLE, 1/1 close",
+            "OPEN_SENT, retry, OPEN_SENT, ''", "OPEN_SENT, hold, IDLE, 4/0 close", "OPEN_SENT, keepalive-due, OPEN_SENT, ''",
+            "OPEN_CONFIRM, start, OPEN_CONFIRM, ''", "OPEN_CONFIRM, stop, IDLE, 6/2 close", "OPEN_CONFIRM, reset, IDLE, 6/4 close",
+            "OPEN_CONFIRM, link-lost, IDLE, close", "OPEN_CONFIRM, opened, OPEN_CONFIRM, ''", "OPEN_CONFIRM, closed, IDLE, ''",
+            "OPEN_CONFIRM, open, IDLE, 5/2 close",
+            "OPEN_CONFIRM, keepalive, ESTABLISHED, ''", "OPEN_CONFIRM, update, IDLE, 5/2 close", "OPEN_CONFIRM, refresh, IDLE, 5/2 close",
+            "OPEN_CONFIRM, notification, IDLE, close", "OPEN_CONFIRM, garbage, IDLE, 1/1 close", "OPEN_CONFIRM, retry, OPEN_CONFIRM, ''",
+            "OPEN_CONFIRM, hold, IDLE, 4/0 close", "OPEN_CONFIRM, keepalive-due, OPEN_CONFIRM, KEEPALIVE",
+            "ESTABLISHED, start, ESTABLISHED, ''", "ESTABLISHED, stop, IDLE, 6/2 close", "ESTABLISHED, reset, IDLE, 6/4 close",
+            "ESTABLISHED, link-lost, IDLE, close",
+            "ESTABLISHED, opened, ESTABLISHED, ''", "ESTABLISHED, closed, IDLE, ''", "ESTABLISHED, open, IDLE, 5/3 close",
+            "ESTABLISHED, keepalive, ESTABLISHED, ''",
+            "ESTABLISHED, update, ESTABLISHED, ''", "ESTABLISHED, refresh, ESTABLISHED, ''", "ESTABLISHED, notification, IDLE, close",
+            "ESTABLISHED, garbage, IDLE, 1/1 close", "ESTABLISHED, retry, ESTABLISHED, ''", "ESTABLISHED, hold, IDLE, 4/0 close",
+            "ESTABLISHED, keepalive-due, ESTABLISHED, KEEPALIVE"})
     void followsTheTable(State from, String event, State to, String said) {
         bringTo(from);
         session.on(event(event), NOW);
         assertThat(session.state()).isEqualTo(to);
         assertThat(String.join(" ", owner.said)).isEqualTo(said);
-        assertThat(owner.ended).as("the end is told once").isEqualTo(to == IDLE && from != IDLE || to == ACTIVE && from != IDLE && from != ACTIVE ? 1 : 0);
+        assertThat(owner.ended).as("the end is told once")
+                .isEqualTo(to == IDLE && from != IDLE || to == ACTIVE && from != IDLE && from != ACTIVE ? 1 : 0);
     }
 
     /** RFC 4271 §6.2: what is wrong with an OPEN. */
