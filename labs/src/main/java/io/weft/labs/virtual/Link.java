@@ -48,7 +48,8 @@ public final class Link extends EventSource implements FrameSink {
     @Override
     public void send(Packet packet, long departure) {
         if (departure < now() || departure < lastDeparture) {
-            throw new IllegalStateException("link " + name + ": a departure at " + departure + " ps, now " + now() + " ps, the last one " + lastDeparture + " ps");
+            throw new IllegalStateException(
+                    "link " + name + ": a departure at " + departure + " ps, now " + now() + " ps, the last one " + lastDeparture + " ps");
         }
         lastDeparture = departure;
         long number = sequence++;

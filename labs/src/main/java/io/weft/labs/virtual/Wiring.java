@@ -70,7 +70,8 @@ final class Wiring {
         List<Cable> cables = new ArrayList<>();
         for (int l = 0; l < plan.links().size(); l++) {
             Connection link = plan.links().get(l);
-            cables.add(new Cable(directions[2 * l], directions[2 * l + 1], sites.get(link.node()), link.port(), sites.get(link.peer()), link.peerPort()));
+            cables.add(new Cable(directions[2 * l], directions[2 * l + 1], sites.get(link.node()), link.port(), sites.get(link.peer()),
+                    link.peerPort()));
         }
         return List.copyOf(cables);
     }

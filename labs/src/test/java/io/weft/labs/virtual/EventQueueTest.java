@@ -52,7 +52,7 @@ class EventQueueTest {
         List<Integer> heard = new ArrayList<>();
         var queue = new EventQueue(5);
         List<Noting> sources = sources(queue, 5, heard);
-        for (int source : new int[] { 3, 0, 4, 1, 2 }) {
+        for (int source : new int[]{3, 0, 4, 1, 2}) {
             sources.get(source).next(7);
         }
         while (queue.nextTime() != EventQueue.NEVER) {
@@ -80,7 +80,8 @@ class EventQueueTest {
 
     /** Each number sets a source to a time, or lets an event happen. */
     @Property(tries = 500)
-    void agreesWithASortedSetOfRecords(@ForAll @IntRange(min = 1, max = 40) int count, @ForAll @Size(max = 300) List<@IntRange(max = 1 << 20) Integer> steps) {
+    void agreesWithASortedSetOfRecords(@ForAll @IntRange(min = 1, max = 40) int count,
+            @ForAll @Size(max = 300) List<@IntRange(max = 1 << 20) Integer> steps) {
         List<Integer> heard = new ArrayList<>();
         var queue = new EventQueue(count);
         List<Noting> sources = sources(queue, count, heard);

@@ -211,7 +211,7 @@ class VirtualFabricTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3, 4, 5 })
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void hasOneFingerprintForALazyAndAMaterialisedRunUnderCorruption(long seed) {
         assertThat(run(corrupting(busyRing(seed, true)))).isEqualTo(run(corrupting(busyRing(seed, false)))).isNotEqualTo(run(busyRing(seed, false)));
     }

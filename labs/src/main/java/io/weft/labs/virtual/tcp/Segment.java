@@ -8,7 +8,8 @@ import io.weft.pipeline.wire.Tcp;
  *
  * @param mss value of the maximum segment size option, 0 if it is absent
  */
-record Segment(IpAddress source, int sourcePort, IpAddress destination, int destinationPort, int sequence, int acknowledgment, int flags, int window, int mss,
+record Segment(IpAddress source, int sourcePort, IpAddress destination, int destinationPort, int sequence, int acknowledgment, int flags, int window,
+        int mss,
         byte[] payload) {
     static final byte[] NOTHING = {};
 

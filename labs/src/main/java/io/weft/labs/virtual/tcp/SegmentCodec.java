@@ -94,7 +94,8 @@ final class SegmentCodec {
         int text = transport + tcp.headerLength();
         byte[] payload = text == end ? Segment.NOTHING : new byte[end - text];
         packet.get(text, payload, 0, payload.length);
-        return new Segment(source, tcp.sourcePort(), destination, tcp.destinationPort(), tcp.sequence(), tcp.acknowledgment(), tcp.flags(), tcp.window(),
+        return new Segment(source, tcp.sourcePort(), destination, tcp.destinationPort(), tcp.sequence(), tcp.acknowledgment(), tcp.flags(),
+                tcp.window(),
                 mss(packet, transport + Tcp.LENGTH, text), payload);
     }
 
