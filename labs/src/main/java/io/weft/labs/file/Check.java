@@ -1,12 +1,11 @@
 package io.weft.labs.file;
 
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.Located;
 import io.weft.daemon.config.Origin;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An item of {@code checks}: a name, what must hold, and the sentences for the student. */
 public record Check(String name, Expectation expectation, Optional<String> pass, Optional<String> fail, Origin origin) {

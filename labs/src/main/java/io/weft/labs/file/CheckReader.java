@@ -1,11 +1,5 @@
 package io.weft.labs.file;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.Form;
@@ -19,6 +13,11 @@ import io.weft.labs.file.Check.Expectation.Reachable;
 import io.weft.labs.file.Check.Expectation.Route;
 import io.weft.labs.file.Check.Expectation.Sessions;
 import io.weft.labs.file.Check.Expectation.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads {@code checks}: each has a name and one expectation. */
 final class CheckReader {

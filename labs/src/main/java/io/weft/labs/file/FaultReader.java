@@ -1,9 +1,5 @@
 package io.weft.labs.file;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 import io.weft.daemon.config.Form;
 import io.weft.daemon.config.Keys;
 import io.weft.daemon.config.Located;
@@ -15,12 +11,16 @@ import io.weft.labs.file.Fault.LinkDown;
 import io.weft.labs.file.Fault.LinkLoss;
 import io.weft.labs.file.Fault.SlowReceiver;
 import io.weft.labs.file.Fault.Storm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code faults}: each has a moment, a link or a node, and one thing that goes wrong with it. */
 final class FaultReader {
     private static final List<String> OF_LINKS = List.of("down", "loss", "corruption");
     private static final List<String> OF_NODES = List.of("kill", "storm", "slow-receiver");
-    private static final Keys FAULT = Keys.of("faults[]", "at", "link", "node", "down", "loss", "corruption", "for", "kill", "storm", "slow-receiver");
+    private static final Keys FAULT = Keys.of("faults[]", "at", "link", "node", "down", "loss", "corruption", "for", "kill", "storm",
+            "slow-receiver");
     private static final Keys STORM = Keys.of("faults[].storm", "priority");
     static final List<Keys> KEYS = List.of(FAULT, STORM);
 
@@ -73,8 +73,9 @@ final class FaultReader {
         }
         return switch (kind.get()) {
             case "kill" -> item.get("kill", Form.oneOf("true", "silent")).map(how -> new Kill(at, node.get(), how.equals("silent"), item.origin()));
-            case "storm" -> Optional.of(new Storm(at, node.get(), Math.toIntExact(item.section("storm", STORM).require("priority", Form.number(0, 7), 0L)),
-                    item.origin()));
+            case "storm" ->
+                Optional.of(new Storm(at, node.get(), Math.toIntExact(item.section("storm", STORM).require("priority", Form.number(0, 7), 0L)),
+                        item.origin()));
             default -> item.get("slow-receiver", Quantity.RATE::parse).map(rate -> new SlowReceiver(at, node.get(), rate, item.origin()));
         };
     }

@@ -1,14 +1,5 @@
 package io.weft.labs.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-
 import io.weft.daemon.config.ConfigException;
 import io.weft.daemon.config.Glob;
 import io.weft.daemon.config.NodeConfig;
@@ -19,6 +10,14 @@ import io.weft.daemon.config.Yaml;
 import io.weft.labs.topology.Link;
 import io.weft.labs.topology.Topology;
 import io.weft.labs.topology.TopologyNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A whole lab that has been found consistent: {@code configs} by node id, {@code links} by link id, {@code flows} of all workloads, in their order.

@@ -1,12 +1,5 @@
 package io.weft.labs.file;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.InterfaceAddress;
@@ -24,6 +17,12 @@ import io.weft.labs.topology.Link;
 import io.weft.labs.topology.Role;
 import io.weft.labs.topology.Topology;
 import io.weft.labs.topology.TopologyNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Holds topology, configurations and links against each other; a message names both places where there are two. */
 final class LabCheck {
@@ -61,7 +60,8 @@ final class LabCheck {
     }
 
     static Located<String> asic(LabFile file, String node) {
-        return file.nodes().stream().filter(rule -> rule.glob().matches(node)).reduce((_, last) -> last).map(LabFile.NodeRule::asic).orElse(file.asic());
+        return file.nodes().stream().filter(rule -> rule.glob().matches(node)).reduce((_, last) -> last).map(LabFile.NodeRule::asic)
+                .orElse(file.asic());
     }
 
     private void asics() {
@@ -101,7 +101,7 @@ final class LabCheck {
             switch (hop) {
                 case NextHop.Port(String port) -> wired(node, port, route.origin());
                 case NextHop.LinkLocal(_, String port) -> wired(node, port, route.origin());
-                case NextHop.Address _, NextHop.Blackhole _ -> {
+                case NextHop.Address _,NextHop.Blackhole _ -> {
                 }
             }
         }));
@@ -109,7 +109,8 @@ final class LabCheck {
 
     private void wired(TopologyNode node, String port, Origin origin) {
         if (node.port(port) < 0) {
-            problems.add(origin, node.name() + " has no link at " + port + "; it has " + (node.ports().isEmpty() ? "none" : String.join(", ", node.ports())));
+            problems.add(origin,
+                    node.name() + " has no link at " + port + "; it has " + (node.ports().isEmpty() ? "none" : String.join(", ", node.ports())));
         }
     }
 
@@ -143,7 +144,8 @@ final class LabCheck {
             if (before.isPresent() && before.get().prefix().covers(subnet.prefix())) {
                 Subnet wide = before.get();
                 if (wide.link() != subnet.link()) {
-                    problems.add(subnet.origin(), "subnet " + subnet.prefix() + " overlaps " + wide.prefix() + " of another link at " + wide.origin());
+                    problems.add(subnet.origin(),
+                            "subnet " + subnet.prefix() + " overlaps " + wide.prefix() + " of another link at " + wide.origin());
                 }
             } else {
                 before = Optional.of(subnet);
@@ -163,14 +165,16 @@ final class LabCheck {
             int mtu = settings.mtu().value();
             Optional<Located<Integer>> own = config.interfaceNamed(end.portName()).flatMap(InterfaceConfig::mtu);
             if (own.isPresent() && own.get().value() > mtu) {
-                problems.add(own.get().origin(), end + ": mtu " + own.get().value() + " does not fit the link's " + mtu + " at " + settings.mtu().origin());
+                problems.add(own.get().origin(),
+                        end + ": mtu " + own.get().value() + " does not fit the link's " + mtu + " at " + settings.mtu().origin());
             }
             Located<Integer> least = own.filter(m -> m.value() < mtu).orElse(settings.mtu());
             config.rdma().ifPresent(rdma -> {
                 boolean ipv6 = rdma.addresses().stream().anyMatch(a -> a.value() instanceof IpAddress.V6);
                 if (rdma.ipMtu(ipv6) > least.value()) {
-                    problems.add(rdma.pathMtu().origin(), "path-mtu " + rdma.pathMtu().value() + " needs IP packets of " + rdma.ipMtu(ipv6) + " bytes over "
-                            + (ipv6 ? "IPv6" : "IPv4") + ", but the link " + link + " has mtu " + least.value() + " at " + least.origin());
+                    problems.add(rdma.pathMtu().origin(),
+                            "path-mtu " + rdma.pathMtu().value() + " needs IP packets of " + rdma.ipMtu(ipv6) + " bytes over "
+                                    + (ipv6 ? "IPv6" : "IPv4") + ", but the link " + link + " has mtu " + least.value() + " at " + least.origin());
                 }
             });
         }

@@ -1,22 +1,22 @@
 package io.weft.labs.file;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 import io.weft.daemon.config.Glob;
 import io.weft.daemon.config.Located;
 import io.weft.daemon.config.Origin;
 import io.weft.daemon.config.Source;
 import io.weft.daemon.config.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * {@code lab.yml}. {@code until} (ps from t = 0): absent, the run ends when the workload is done and every check is decided. {@code quiet} (ps): t = 0
  * is when every session is Established and nothing has been pending for this long. {@code dilation} counts in real time only.
  */
 public record LabFile(String title, long seed, OptionalLong until, long quiet, List<LinkRule> links, Located<String> asic, List<NodeRule> nodes,
-        int dilation, Payload payload, ControlDelay control, List<Workload> workload, Optional<Window> measure, List<Fault> faults, List<Check> checks,
+        int dilation, Payload payload, ControlDelay control, List<Workload> workload, Optional<Window> measure, List<Fault> faults,
+        List<Check> checks,
         Origin origin) {
     public LabFile {
         links = List.copyOf(links);

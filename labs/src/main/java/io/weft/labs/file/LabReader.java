@@ -1,10 +1,5 @@
 package io.weft.labs.file;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 import io.weft.daemon.config.Form;
 import io.weft.daemon.config.Glob;
 import io.weft.daemon.config.Keys;
@@ -18,10 +13,15 @@ import io.weft.labs.file.LabFile.ControlDelay;
 import io.weft.labs.file.LabFile.NodeRule;
 import io.weft.labs.file.LabFile.Payload;
 import io.weft.labs.file.LabFile.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** From the tree of lab.yml to {@link LabFile}, top to bottom. What needs the topology to be judged is judged by {@link Lab}. */
 final class LabReader {
-    private static final Keys LAB = Keys.of("", "title", "seed", "until", "converge", "links", "asic", "nodes", "time", "payload", "control", "workload",
+    private static final Keys LAB = Keys.of("", "title", "seed", "until", "converge", "links", "asic", "nodes", "time", "payload", "control",
+            "workload",
             "measure", "faults", "checks");
     private static final Keys CONVERGE = Keys.of("converge", "quiet");
     private static final Keys LINK = Keys.of("links.*", "speed", "delay", "mtu");
@@ -59,7 +59,8 @@ final class LabReader {
         List<Fault> faults = FaultReader.read(lab);
         List<Check> checks = CheckReader.read(lab);
         problems.throwIfAny();
-        return new LabFile(title, seed, until, quiet, links, asic, nodes, dilation, payload, control, workload, measure, faults, checks, lab.origin());
+        return new LabFile(title, seed, until, quiet, links, asic, nodes, dilation, payload, control, workload, measure, faults, checks,
+                lab.origin());
     }
 
     static OptionalLong duration(Section section, String key, Form<Long> form) {
@@ -75,7 +76,8 @@ final class LabReader {
     }
 
     private static NodeRule node(Section section) {
-        return new NodeRule(new Glob(section.name()), new Located<>(section.require("asic", Form.WORD, Lab.SIMPLE), valueOrigin(section)), section.origin());
+        return new NodeRule(new Glob(section.name()), new Located<>(section.require("asic", Form.WORD, Lab.SIMPLE), valueOrigin(section)),
+                section.origin());
     }
 
     private static Origin valueOrigin(Section section) {

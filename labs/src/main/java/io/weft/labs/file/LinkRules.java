@@ -1,16 +1,15 @@
 package io.weft.labs.file;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
-
 import io.weft.daemon.config.Located;
 import io.weft.daemon.config.Nearest;
 import io.weft.daemon.config.Problems;
 import io.weft.labs.topology.Link;
 import io.weft.labs.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Applies {@code links} of lab.yml to the links of the topology: the default first, then every rule that matches, a later one over an earlier one. */
 final class LinkRules {
@@ -44,8 +43,9 @@ final class LinkRules {
         Located<Long> delay = last(rules, LinkRule::delay).orElseGet(() -> missing(link, "delay"));
         Located<Integer> mtu = last(rules, LinkRule::mtu).orElseGet(() -> new Located<>(link.mtuOrDefault(), link.origin()));
         if (mtu.value() > link.mtuOrDefault()) {
-            problems.add(mtu.origin(), "mtu " + mtu.value() + " is more than containerlab will give the link " + link + " (" + link.mtuOrDefault() + ") at "
-                    + link.origin());
+            problems.add(mtu.origin(),
+                    "mtu " + mtu.value() + " is more than containerlab will give the link " + link + " (" + link.mtuOrDefault() + ") at "
+                            + link.origin());
         }
         return new LinkSettings(speed, delay, mtu);
     }

@@ -1,7 +1,5 @@
 package io.weft.labs.file;
 
-import java.util.List;
-
 import io.weft.daemon.config.Glob;
 import io.weft.daemon.config.Located;
 import io.weft.daemon.config.Nearest;
@@ -10,6 +8,7 @@ import io.weft.daemon.config.Problems;
 import io.weft.labs.file.Check.Expectation;
 import io.weft.labs.topology.Topology;
 import io.weft.labs.topology.TopologyNode;
+import java.util.List;
 
 /** Whatever workload, faults and checks call by name must be there. */
 final class ReferenceCheck {
@@ -117,7 +116,7 @@ final class ReferenceCheck {
             switch (check.expectation()) {
                 case Expectation.Route route -> node(route.node());
                 case Expectation.Flows wanted -> flows(wanted, flows);
-                case Expectation.Reachable _, Expectation.Sessions _, Expectation.Value _ -> {
+                case Expectation.Reachable _,Expectation.Sessions _,Expectation.Value _ -> {
                 }
             }
         }
@@ -127,8 +126,12 @@ final class ReferenceCheck {
         List<Flow> named = named(flows, wanted.id().value());
         if (named.isEmpty()) {
             List<String> ids = file.workload().stream().map(Workload::id).toList();
-            problems.add(wanted.id().origin(), "the workload has no '" + wanted.id().value() + "'; it has " + (ids.isEmpty() ? "nothing" : String.join(", ",
-                    ids)), Nearest.to(wanted.id().value(), ids));
+            problems.add(wanted.id().origin(),
+                    "the workload has no '" + wanted.id().value() + "'; it has " + (ids.isEmpty()
+                            ? "nothing"
+                            : String.join(", ",
+                                    ids)),
+                    Nearest.to(wanted.id().value(), ids));
         }
         if (wanted.complete().orElse(false) && named.stream().anyMatch(f -> f.bytes() == Flow.ENDLESS)) {
             problems.add(wanted.id().origin(), "a stream has no end, so '" + wanted.id().value() + "' cannot be complete");

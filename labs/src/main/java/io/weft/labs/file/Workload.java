@@ -1,11 +1,10 @@
 package io.weft.labs.file;
 
+import io.weft.daemon.config.Located;
+import io.weft.daemon.config.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-
-import io.weft.daemon.config.Located;
-import io.weft.daemon.config.Origin;
 
 /** An item of {@code workload}: who sends how much to whom, from when on. */
 public sealed interface Workload {
@@ -18,7 +17,8 @@ public sealed interface Workload {
     }
 
     /** {@code write}: one transfer. */
-    record Write(String id, Located<String> from, Located<String> to, long bytes, Terms terms, OptionalLong immediate, Origin origin) implements Workload {
+    record Write(String id, Located<String> from, Located<String> to, long bytes, Terms terms, OptionalLong immediate,
+            Origin origin) implements Workload {
     }
 
     /** {@code all-pairs}: every host to every other, but for the pairs in {@code except}, written {@code h1-h8}. */
@@ -47,7 +47,8 @@ public sealed interface Workload {
     default List<Flow> flows(List<String> hosts, long seed) {
         List<Flow> flows = new ArrayList<>();
         switch (this) {
-            case Write w -> flows.add(new Flow(w.id, w.id, w.from.value(), w.to.value(), w.bytes, w.terms.qps(), w.terms.at(), w.terms.family(), w.immediate));
+            case Write w ->
+                flows.add(new Flow(w.id, w.id, w.from.value(), w.to.value(), w.bytes, w.terms.qps(), w.terms.at(), w.terms.family(), w.immediate));
             case Stream s -> flows.add(new Flow(s.id, s.id, s.from.value(), s.to.value(), Flow.ENDLESS, s.terms.qps(), s.terms.at(), s.terms.family(),
                     OptionalLong.empty()));
             case Incast i -> i.from.forEach(from -> flows.add(member(i.id, from.value(), i.to.value(), i.bytes, i.terms)));

@@ -1,12 +1,5 @@
 package io.weft.labs.file;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-
 import io.weft.daemon.config.Form;
 import io.weft.daemon.config.Keys;
 import io.weft.daemon.config.Located;
@@ -19,6 +12,12 @@ import io.weft.labs.file.Workload.Permutation;
 import io.weft.labs.file.Workload.Stream;
 import io.weft.labs.file.Workload.Terms;
 import io.weft.labs.file.Workload.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Reads {@code workload}: each item has an id and one kind. */
 final class WorkloadReader {

@@ -1,14 +1,13 @@
 package io.weft.labs.generate;
 
+import io.weft.daemon.config.Quantity;
+import io.weft.labs.generate.LabPlan.HostRoutes;
+import io.weft.labs.generate.LabPlan.Traffic;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
-import io.weft.daemon.config.Quantity;
-import io.weft.labs.generate.LabPlan.HostRoutes;
-import io.weft.labs.generate.LabPlan.Traffic;
 
 /** The files of a lab, by their paths in its folder. Leaf ports go to the spines first, then to the hosts; port N of a spine goes to leaf N. */
 public final class LabGenerator {
@@ -103,7 +102,8 @@ public final class LabGenerator {
                 checks:
                   - {name: every session is up, sessions: established}
                   - {name: transfers complete, flows: {id: %s, complete: true, memory: equal}}
-                """.formatted(plan.title(), Quantity.RATE.print(plan.speed()), Quantity.DURATION.print(plan.delay()), LINK_MTU, kind, kind, terms, kind);
+                """.formatted(plan.title(), Quantity.RATE.print(plan.speed()), Quantity.DURATION.print(plan.delay()), LINK_MTU, kind, kind, terms,
+                kind);
     }
 
     private String spine(int spine) {

@@ -6,7 +6,8 @@ import io.weft.daemon.config.Quantity;
  * A two-tier Clos in a few numbers: every leaf has a link to every spine and {@code hostsPerLeaf} hosts. {@code speed} in bit/s, {@code delay} in ps.
  * What does not fit the address plan is an {@link IllegalArgumentException} with a sentence for the user.
  */
-public record LabPlan(String name, String title, int spines, int leaves, int hostsPerLeaf, long speed, long delay, Traffic traffic, HostRoutes hostRoutes) {
+public record LabPlan(String name, String title, int spines, int leaves, int hostsPerLeaf, long speed, long delay, Traffic traffic,
+        HostRoutes hostRoutes) {
     public LabPlan {
         inRange("spines", spines, 1, 128);
         inRange("leaves", leaves, 1, 1000);
@@ -26,7 +27,8 @@ public record LabPlan(String name, String title, int spines, int leaves, int hos
     }
 
     /** A plan with a title that says its size, and a name that containerlab takes: the letters and digits of the folder's. */
-    public static LabPlan of(String folder, int spines, int leaves, int hostsPerLeaf, long speed, long delay, Traffic traffic, HostRoutes hostRoutes) {
+    public static LabPlan of(String folder, int spines, int leaves, int hostsPerLeaf, long speed, long delay, Traffic traffic,
+            HostRoutes hostRoutes) {
         String letters = folder.replaceAll("[^A-Za-z0-9]", "").replaceFirst("^[0-9]+", "");
         String title = count(spines, "spine", "spines") + ", " + count(leaves, "leaf", "leaves") + ", " + leaves * hostsPerLeaf + " hosts";
         return new LabPlan(letters.isEmpty() ? "lab" : letters, title, spines, leaves, hostsPerLeaf, speed, delay, traffic, hostRoutes);

@@ -1,15 +1,14 @@
 package io.weft.labs.topology;
 
+import io.weft.daemon.config.Form;
+import io.weft.daemon.config.Located;
+import io.weft.daemon.config.Section;
+import io.weft.daemon.config.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
-import io.weft.daemon.config.Form;
-import io.weft.daemon.config.Located;
-import io.weft.daemon.config.Section;
-import io.weft.daemon.config.Yaml;
 
 /** The four places where containerlab looks for a node's settings, the most specific first: the node, its group, its kind, the defaults. */
 record Levels(List<Section> sections) {

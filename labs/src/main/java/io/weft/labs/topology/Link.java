@@ -1,8 +1,7 @@
 package io.weft.labs.topology;
 
-import java.util.OptionalInt;
-
 import io.weft.daemon.config.Origin;
+import java.util.OptionalInt;
 
 /** A wire between two ports. {@code mtu}: bytes of an IP packet, as containerlab will set it. Printed as {@code leaf1:eth1 spine1:eth1}. */
 public record Link(int id, Endpoint a, Endpoint b, OptionalInt mtu, Origin origin) {

@@ -1,13 +1,5 @@
 package io.weft.labs.topology;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
 import io.weft.daemon.config.Form;
 import io.weft.daemon.config.Keys;
 import io.weft.daemon.config.Located;
@@ -16,6 +8,13 @@ import io.weft.daemon.config.Origin;
 import io.weft.daemon.config.Problems;
 import io.weft.daemon.config.Section;
 import io.weft.daemon.config.Yaml;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads links in their brief ({@code endpoints: ["leaf1:eth1", "spine1:eth1"]}) and extended form ({@code type: veth}). */
 final class LinkReader {
@@ -48,7 +47,8 @@ final class LinkReader {
     void read(Section link) {
         String type = link.get("type", Form.WORD, "veth");
         if (!type.equals("veth") && !type.equals("veth-stitch")) {
-            problems.add(link.originOf("type"), "a link of type '" + type + "' leaves the lab; only veth is served", Nearest.to(type, List.of("veth")));
+            problems.add(link.originOf("type"), "a link of type '" + type + "' leaves the lab; only veth is served",
+                    Nearest.to(type, List.of("veth")));
             return;
         }
         List<Yaml> written = link.list("endpoints");

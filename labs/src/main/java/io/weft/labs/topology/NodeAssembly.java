@@ -1,5 +1,10 @@
 package io.weft.labs.topology;
 
+import io.weft.daemon.config.Located;
+import io.weft.daemon.config.Nearest;
+import io.weft.daemon.config.Origin;
+import io.weft.daemon.config.Problems;
+import io.weft.daemon.config.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.weft.daemon.config.Located;
-import io.weft.daemon.config.Nearest;
-import io.weft.daemon.config.Origin;
-import io.weft.daemon.config.Problems;
-import io.weft.daemon.config.Section;
 
 /** Puts one node together from its levels. Its role is the first word of {@code cmd}: {@code switch} or {@code nic}. */
 final class NodeAssembly {

@@ -1,11 +1,10 @@
 package io.weft.labs.topology;
 
+import io.weft.daemon.config.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-
-import io.weft.daemon.config.Source;
 
 /** The nodes of a lab and the links between them, both in the order of the file. */
 public record Topology(String name, List<TopologyNode> nodes, List<Link> links, Path file) {

@@ -1,10 +1,9 @@
 package io.weft.labs.topology;
 
+import io.weft.daemon.config.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-
-import io.weft.daemon.config.Origin;
 
 /** A node as the file has it after defaults, kind and group. {@code config}: the file bound to where its {@code cmd} says {@code --config}. */
 public record TopologyNode(int id, String name, Role role, String image, String group, List<String> cmd, SortedMap<String, String> env,

@@ -1,5 +1,13 @@
 package io.weft.labs.topology;
 
+import io.weft.daemon.config.ConfigException;
+import io.weft.daemon.config.Form;
+import io.weft.daemon.config.Keys;
+import io.weft.daemon.config.Origin;
+import io.weft.daemon.config.Problems;
+import io.weft.daemon.config.Section;
+import io.weft.daemon.config.Source;
+import io.weft.daemon.config.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import io.weft.daemon.config.ConfigException;
-import io.weft.daemon.config.Form;
-import io.weft.daemon.config.Keys;
-import io.weft.daemon.config.Origin;
-import io.weft.daemon.config.Problems;
-import io.weft.daemon.config.Section;
-import io.weft.daemon.config.Source;
-import io.weft.daemon.config.Yaml;
-
 /** Reads the file top to bottom: levels of settings, then links (which say what ports there are), then nodes. As strict about keys as containerlab. */
 final class TopologyReader {
     private static final Keys TOP = Keys.of("", "name", "prefix", "mgmt", "topology", "settings", "debug");
@@ -25,7 +24,8 @@ final class TopologyReader {
     private static final Keys NODE = Keys.of("topology.nodes.*", "kind", "group", "image", "cmd", "env", "env-files", "binds", "labels", "exec",
             "startup-delay", "stages", "healthcheck", "cpu", "memory", "mgmt-ipv4", "mgmt-ipv6", "aliases", "network-mode", "config", "type",
             "startup-config", "enforce-startup-config", "suppress-startup-config", "license", "credentials", "username", "password", "components",
-            "extras", "position", "runtime", "certificate", "volumes", "ports", "devices", "privileged", "cap-add", "security-opts", "tmpfs", "pid-mode",
+            "extras", "position", "runtime", "certificate", "volumes", "ports", "devices", "privileged", "cap-add", "security-opts", "tmpfs",
+            "pid-mode",
             "cgroupns-mode", "cgroup-parent", "shm-size", "sysctls", "dns", "user", "hostname", "entrypoint", "image-pull-policy", "restart-policy",
             "auto-remove", "link-apply-mode", "cpu-set");
     private static final Form<String> NAME = text -> {

@@ -3,17 +3,15 @@ package io.weft.labs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.math.BigDecimal;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import io.weft.daemon.config.ConfigException;
 import io.weft.daemon.config.Source;
 import io.weft.labs.file.Check.Expectation;
 import io.weft.labs.file.LabFile.ControlDelay;
 import io.weft.labs.file.LabFile.Payload;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabFileTest {
     /** The example of the design. */
@@ -77,7 +75,8 @@ class LabFileTest {
 
     @Test
     void readsEveryKindOfWorkload() {
-        assertThat(read(LAB).workload()).extracting(w -> w.getClass().getSimpleName()).containsExactly("Write", "AllPairs", "Permutation", "Incast", "Stream");
+        assertThat(read(LAB).workload()).extracting(w -> w.getClass().getSimpleName()).containsExactly("Write", "AllPairs", "Permutation", "Incast",
+                "Stream");
         Workload.Incast fan = (Workload.Incast) read(LAB).workload().get(3);
         assertThat(fan.bytes()).isEqualTo(2 << 20);
         assertThat(fan.terms()).isEqualTo(new Workload.Terms(1, new At(At.Epoch.BOOT, 1_000_000_000), Family.IPV6));
@@ -85,7 +84,8 @@ class LabFileTest {
 
     @Test
     void readsEveryKindOfFault() {
-        assertThat(read(LAB).faults()).extracting(f -> f.getClass().getSimpleName()).containsExactly("LinkDown", "LinkLoss", "Kill", "Storm", "SlowReceiver",
+        assertThat(read(LAB).faults()).extracting(f -> f.getClass().getSimpleName()).containsExactly("LinkDown", "LinkLoss", "Kill", "Storm",
+                "SlowReceiver",
                 "Corruption", "Kill", "LinkDown");
         assertThat(((Fault.LinkDown) read(LAB).faults().getFirst()).duration()).isEqualTo(5_000_000_000L);
         assertThat(((Fault.LinkLoss) read(LAB).faults().get(1)).share()).as("parts per billion").isEqualTo(10_000_000);
@@ -99,7 +99,8 @@ class LabFileTest {
     void readsEveryKindOfCheck() {
         LabFile lab = read(LAB);
 
-        assertThat(lab.checks()).extracting(c -> c.expectation().getClass().getSimpleName()).containsExactly("Reachable", "Route", "Flows", "Value", "Value",
+        assertThat(lab.checks()).extracting(c -> c.expectation().getClass().getSimpleName()).containsExactly("Reachable", "Route", "Flows", "Value",
+                "Value",
                 "Sessions");
         assertThat(lab.checks().get(2).pass()).contains("yes it is");
         Expectation.Flows flows = (Expectation.Flows) lab.checks().get(2).expectation();

@@ -3,22 +3,20 @@ package io.weft.labs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weft.daemon.config.ConfigException;
+import io.weft.labs.generate.LabGenerator;
+import io.weft.labs.generate.LabPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.weft.daemon.config.ConfigException;
-import io.weft.labs.generate.LabGenerator;
-import io.weft.labs.generate.LabPlan;
 
 /** Mistakes that only show when the files of a lab are held against each other: 1 spine, 2 leaves, 2 hosts. */
 class LabTest {
@@ -65,8 +63,10 @@ class LabTest {
     void namesBothPlacesOfSubnetsThatOverlap() {
         assertThat(first("leaf1:config.interface.eth1.ip.address=10.0.0.0/24", "leaf2:config.interface.eth1.ip.address=10.0.0.8/31"))
                 .isEqualTo("--set:1:40: subnet 10.0.0.8/31 overlaps 10.0.0.0/24 of another link at --set:1:40");
-        assertThat(Lab.read(folder, List.of("leaf1:config.interface.eth1.ip.address=10.0.0.0/31", "spine1:config.interface.eth1.ip.address=10.0.0.1/31"))
-                .configs()).hasSize(5);
+        assertThat(
+                Lab.read(folder, List.of("leaf1:config.interface.eth1.ip.address=10.0.0.0/31", "spine1:config.interface.eth1.ip.address=10.0.0.1/31"))
+                        .configs())
+                .hasSize(5);
     }
 
     @Test
@@ -97,7 +97,8 @@ class LabTest {
         change("configs/h1.yml", "hostname: h1", "hostnam: h1");
         change("configs/leaf1.yml", "hostname: leaf1", "hostname: ''");
 
-        assertThat(problems()).contains("lab.yml:2:1: unknown key 'sead'", "configs/h1.yml:1:1: unknown key 'hostnam'", "configs/leaf1.yml:1:11: hostname: ''");
+        assertThat(problems()).contains("lab.yml:2:1: unknown key 'sead'", "configs/h1.yml:1:1: unknown key 'hostnam'",
+                "configs/leaf1.yml:1:11: hostname: ''");
     }
 
     @ParameterizedTest

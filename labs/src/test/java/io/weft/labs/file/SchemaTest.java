@@ -2,6 +2,9 @@ package io.weft.labs.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.daemon.config.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,13 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import io.weft.daemon.config.Keys;
 
 /** The schema that an editor uses and the readers that decide know the same keys. */
 class SchemaTest {
@@ -31,7 +28,8 @@ class SchemaTest {
         }
         collect(schema, schema, "");
 
-        Map<String, TreeSet<String>> inReaders = Stream.of(LabReader.KEYS, WorkloadReader.KEYS, FaultReader.KEYS, CheckReader.KEYS).flatMap(List::stream)
+        Map<String, TreeSet<String>> inReaders = Stream.of(LabReader.KEYS, WorkloadReader.KEYS, FaultReader.KEYS, CheckReader.KEYS)
+                .flatMap(List::stream)
                 .collect(Collectors.toMap(Keys::path, keys -> new TreeSet<>(keys.names()), (a, b) -> a, TreeMap::new));
         assertThat(inSchema).isEqualTo(inReaders);
     }

@@ -2,16 +2,13 @@ package io.weft.labs.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.daemon.config.Source;
 import java.util.List;
 import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
-
-import io.weft.daemon.config.Source;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
     private static final List<String> HOSTS = List.of("h1", "h2", "h3", "h4");

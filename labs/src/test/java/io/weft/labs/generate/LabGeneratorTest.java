@@ -3,17 +3,6 @@ package io.weft.labs.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import io.weft.daemon.config.BgpConfig.Family;
 import io.weft.daemon.config.NeighborConfig;
 import io.weft.daemon.config.NeighborConfig.DefaultRoute;
@@ -21,6 +10,15 @@ import io.weft.daemon.config.NodeConfig;
 import io.weft.labs.file.Lab;
 import io.weft.labs.generate.LabPlan.HostRoutes;
 import io.weft.labs.generate.LabPlan.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabGeneratorTest {
     private static final long SPEED = 100_000_000_000L;
@@ -53,7 +51,8 @@ class LabGeneratorTest {
             assertThat(link.delay().value()).isEqualTo(DELAY);
             assertThat(link.mtu().value()).isEqualTo(4200);
         });
-        assertThat(lab.configs().stream().map(c -> c.bgp().orElseThrow().autonomousSystem()).distinct()).as("spines share one").hasSize(1 + leaves + leaves * hosts);
+        assertThat(lab.configs().stream().map(c -> c.bgp().orElseThrow().autonomousSystem()).distinct()).as("spines share one")
+                .hasSize(1 + leaves + leaves * hosts);
     }
 
     @Test

@@ -3,20 +3,18 @@ package io.weft.labs.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weft.daemon.config.ConfigException;
+import io.weft.daemon.config.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.weft.daemon.config.ConfigException;
-import io.weft.daemon.config.Source;
 
 class TopologyTest {
     @TempDir
@@ -25,14 +23,15 @@ class TopologyTest {
     @BeforeEach
     void writeConfigurations() throws IOException {
         Files.createDirectories(folder.resolve("configs"));
-        for (String node : new String[] {"leaf1", "spine1", "h1", "other"}) {
+        for (String node : new String[]{"leaf1", "spine1", "h1", "other"}) {
             Files.writeString(folder.resolve("configs/" + node + ".yml"), "hostname: " + node + "\n");
         }
     }
 
     private Topology read(String text) {
-        return Topology.read(new Source("topology.clab.yml", text), folder.resolve("topology.clab.yml"), name -> Optional.ofNullable(Map.of("TAG", "7")
-                .get(name)));
+        return Topology.read(new Source("topology.clab.yml", text), folder.resolve("topology.clab.yml"),
+                name -> Optional.ofNullable(Map.of("TAG", "7")
+                        .get(name)));
     }
 
     private String problemsOf(String text) {
@@ -70,7 +69,8 @@ class TopologyTest {
 
     @Test
     void readsTheExtendedFormOfALink() {
-        Topology topology = read(lab("leaf1: {}, spine1: {}", """
+        Topology topology = read(lab("leaf1: {}, spine1: {}",
+                """
                 {type: veth, endpoints: [{node: leaf1, interface: eth1, mac: "02:00:00:00:00:01"}, {node: spine1, interface: eth1}], vars: {a: b}}"""));
 
         assertThat(topology.links()).hasToString("[leaf1:eth1 spine1:eth1]");

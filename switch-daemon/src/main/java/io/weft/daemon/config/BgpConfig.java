@@ -1,10 +1,9 @@
 package io.weft.daemon.config;
 
-import java.util.List;
-import java.util.Optional;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code router.bgp} with {@code vrf.default.router.bgp}. A neighbour exchanges every family that stands in {@code families}, unless it says
@@ -40,13 +39,13 @@ public record BgpConfig(long autonomousSystem, IpAddress.V4 routerId, Timers tim
         }
     }
 
-    /** Picoseconds. {@code hold} is whole seconds: 0 (no keepalives) or at least 3 s (RFC 4271 §4.2). */
+    /** Picoseconds. {@code hold} is whole seconds, 0 (no keepalives) or at least 3 s (RFC 4271 §4.2); so is {@code keepalive}. */
     public record Timers(long hold, long keepalive, long connectRetry) {
         private static final long SECOND = 1_000_000_000_000L;
         public static final Timers DEFAULT = new Timers(9 * SECOND, 3 * SECOND, SECOND);
     }
 
-    /** {@code address-family.<family>}: what this speaker originates, and over how many paths it spreads. */
+    /** {@code address-family.<family>}: what this speaker originates, and over how many paths it spreads (the same number wherever it is written). */
     public record FamilyConfig(Family family, boolean redistributeConnected, boolean redistributeStatic, List<Located<Prefix>> networks,
             List<Aggregate> aggregates, int ebgpPaths, int ibgpPaths, Origin origin) {
         /** The most members of one next-hop group. */

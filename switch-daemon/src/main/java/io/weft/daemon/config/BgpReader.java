@@ -1,10 +1,5 @@
 package io.weft.daemon.config;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.BgpConfig.Aggregate;
@@ -15,6 +10,10 @@ import io.weft.daemon.config.NeighborConfig.DefaultRoute;
 import io.weft.daemon.config.NeighborConfig.NeighborFamily;
 import io.weft.daemon.config.NeighborConfig.Peer;
 import io.weft.daemon.config.NeighborConfig.RemoteAs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads {@code router.bgp}, which is the node's, together with {@code vrf.default.router.bgp}, which overrides it. */
 final class BgpReader {
@@ -31,16 +30,15 @@ final class BgpReader {
             "multipaths");
     private static final Keys AGGREGATE = Keys.of("vrf.*.router.bgp.address-family.*.aggregate-route.*", "summary-only");
     private static final Keys MULTIPATHS = Keys.of("vrf.*.router.bgp.address-family.*.multipaths", "ebgp", "ibgp");
-    private static final Keys NEIGHBOR = Keys.of("vrf.*.router.bgp.neighbor.*", "type", "remote-as", "description", "timers", "passive-mode",
+    private static final Keys NEIGHBOR = Keys.of("vrf.*.router.bgp.neighbor.*", "type", "remote-as", "description", "passive-mode",
             "address-family");
-    private static final Keys NEIGHBOR_TIMERS = Keys.of("vrf.*.router.bgp.neighbor.*.timers", "hold", "keepalive", "connection-retry");
     private static final Keys NEIGHBOR_FAMILIES = Keys.of("vrf.*.router.bgp.neighbor.*.address-family", "ipv4-unicast", "ipv6-unicast");
     private static final Keys NEIGHBOR_FAMILY = Keys.of("vrf.*.router.bgp.neighbor.*.address-family.*", "enable", "default-route-origination",
             "prefix-limits");
     private static final Keys LIMITS = Keys.of("vrf.*.router.bgp.neighbor.*.address-family.*.prefix-limits", "inbound");
     private static final Keys INBOUND = Keys.of("vrf.*.router.bgp.neighbor.*.address-family.*.prefix-limits.inbound", "maximum");
     static final List<Keys> KEYS = List.of(ROUTER, GLOBAL, GLOBAL_TIMERS, BGP, TIMERS, SELECTION, MULTIPATH, FAMILIES, FAMILY, AGGREGATE,
-            MULTIPATHS, NEIGHBOR, NEIGHBOR_TIMERS, NEIGHBOR_FAMILIES, NEIGHBOR_FAMILY, LIMITS, INBOUND);
+            MULTIPATHS, NEIGHBOR, NEIGHBOR_FAMILIES, NEIGHBOR_FAMILY, LIMITS, INBOUND);
 
     private static final long SECOND = 1_000_000_000_000L;
     /** RFC 7607: AS 0 is nobody's. RFC 7300: the last one is not for use. */
@@ -82,7 +80,7 @@ final class BgpReader {
         boolean relax = vrf.map(v -> v.section("path-selection", SELECTION).section("multipath", MULTIPATH)).flatMap(m -> m.get("aspath-ignore",
                 Form.SWITCH)).orElse(true);
         List<Family> active = families.stream().map(FamilyConfig::family).toList();
-        List<NeighborConfig> neighbors = vrf.map(v -> neighbors(v, own, active)).orElse(List.of());
+        List<NeighborConfig> neighbors = vrf.map(v -> neighbors(v, active)).orElse(List.of());
         return Optional.of(new BgpConfig(as.orElse(1L), routerId.orElse(new IpAddress.V4(1)), own, relax, neighbors, families, origin));
     }
 
@@ -105,15 +103,15 @@ final class BgpReader {
     private static Timers timers(Section above, Keys keys, Timers fallback) {
         Section timers = above.section("timers", keys);
         long hold = timers.get("hold", text -> {
-            long value = seconds(text);
-            if (value % SECOND != 0 || value > 65_535 * SECOND || value > 0 && value < 3 * SECOND) {
+            long value = wholeSeconds(text);
+            if (value > 65_535 * SECOND || value > 0 && value < 3 * SECOND) {
                 throw new IllegalArgumentException("must be 0, or whole seconds from 3 to 65535 (RFC 4271 §4.2)");
             }
             return value;
         }, fallback.hold());
-        long keepalive = timers.get("keepalive", BgpReader::seconds, timers.has("hold") ? hold / 3 : fallback.keepalive());
-        if (timers.has("keepalive") && hold > 0 && keepalive >= hold) {
-            timers.problems().add(timers.originOf("keepalive"), timers.join("keepalive") + " must be less than the hold time");
+        long keepalive = timers.get("keepalive", BgpReader::wholeSeconds, timers.has("hold") ? hold / 3 / SECOND * SECOND : fallback.keepalive());
+        if (hold > 0 && (keepalive >= hold || keepalive == 0)) {
+            timers.problems().add(timers.originOf("keepalive"), timers.join("keepalive") + " must be more than 0 and less than the hold time");
         }
         long retry = timers.get("connection-retry", text -> {
             long value = seconds(text);
@@ -125,6 +123,14 @@ final class BgpReader {
         return new Timers(hold, keepalive, retry);
     }
 
+    private static long wholeSeconds(String text) {
+        long value = seconds(text);
+        if (value % SECOND != 0) {
+            throw new IllegalArgumentException("'" + text + "' is not whole seconds");
+        }
+        return value;
+    }
+
     private static long seconds(String text) {
         return text.matches("[0-9]{1,6}") ? Long.parseLong(text) * SECOND : Quantity.DURATION.parse(text);
     }
@@ -132,14 +138,38 @@ final class BgpReader {
     /** Without any, IPv4 unicast alone. */
     private static List<FamilyConfig> families(Section bgp) {
         Section families = bgp.section("address-family", FAMILIES);
-        List<FamilyConfig> active = new ArrayList<>();
+        List<Located<Integer>> written = new ArrayList<>();
+        List<Section> active = new ArrayList<>();
         for (Family family : Family.values()) {
-            families.optional(family.key(), FAMILY).filter(s -> s.get("enable", Form.SWITCH, true)).ifPresent(s -> active.add(family(s, family)));
+            families.optional(family.key(), FAMILY).ifPresent(section -> {
+                Section paths = section.section("multipaths", MULTIPATHS);
+                paths.located("ebgp", PATHS).ifPresent(written::add);
+                paths.located("ibgp", PATHS).ifPresent(written::add);
+                if (section.get("enable", Form.SWITCH, true)) {
+                    active.add(section);
+                }
+            });
         }
-        return active.isEmpty() ? List.of(family(families.section("ipv4-unicast", FAMILY), Family.IPV4_UNICAST)) : active;
+        int paths = same(written, bgp.problems()).orElse(FamilyConfig.DEFAULT_PATHS);
+        if (active.isEmpty()) {
+            return List.of(family(families.section("ipv4-unicast", FAMILY), Family.IPV4_UNICAST, paths));
+        }
+        return active.stream().map(s -> family(s, s.name().equals("ipv4-unicast") ? Family.IPV4_UNICAST : Family.IPV6_UNICAST, paths)).toList();
     }
 
-    private static FamilyConfig family(Section section, Family family) {
+    /** Of what the speaker has only one, every place must say the same. */
+    private static <T> Optional<T> same(List<Located<T>> written, Problems problems) {
+        for (Located<T> other : written) {
+            Located<T> first = written.getFirst();
+            if (!other.value().equals(first.value())) {
+                problems.add(other.origin(),
+                        other.value() + " here and " + first.value() + " at " + first.origin() + ": there is one number for both");
+            }
+        }
+        return written.stream().map(Located::value).findFirst();
+    }
+
+    private static FamilyConfig family(Section section, Family family, int paths) {
         List<String> redistribute = section.all("redistribute", Form.oneOf("connected", "static")).stream().map(Located::value).toList();
         Form<Prefix> prefix = text -> inFamily(Form.PREFIX.read(text), family);
         List<Aggregate> aggregates = new ArrayList<>();
@@ -147,10 +177,9 @@ final class BgpReader {
             boolean summaryOnly = aggregate.get("summary-only", Form.SWITCH, false);
             aggregate.nameAs(prefix).ifPresent(p -> aggregates.add(new Aggregate(p, summaryOnly, aggregate.origin())));
         }
-        Section paths = section.section("multipaths", MULTIPATHS);
         return new FamilyConfig(family, redistribute.contains("connected"), redistribute.contains("static"), section.all("network", prefix),
-                aggregates, paths.get("ebgp", PATHS, FamilyConfig.DEFAULT_PATHS), paths.get("ibgp", PATHS, FamilyConfig.DEFAULT_PATHS),
-                section.origin());
+                aggregates,
+                paths, paths, section.origin());
     }
 
     private static Prefix inFamily(Prefix prefix, Family family) {
@@ -160,16 +189,15 @@ final class BgpReader {
         return prefix;
     }
 
-    private List<NeighborConfig> neighbors(Section bgp, Timers timers, List<Family> active) {
+    private List<NeighborConfig> neighbors(Section bgp, List<Family> active) {
         List<NeighborConfig> neighbors = new ArrayList<>();
         for (Section section : bgp.named("neighbor", NEIGHBOR)) {
             RemoteAs remoteAs = section.require("remote-as", RemoteAs::parse, RemoteAs.Kind.EXTERNAL);
             Optional<String> type = section.get("type", Form.oneOf("numbered", "unnumbered"));
-            Timers own = timers(section, NEIGHBOR_TIMERS, timers);
             List<NeighborFamily> families = neighborFamilies(section, active);
             String description = section.get("description", Form.WORD, "");
             boolean passive = section.get("passive-mode", Form.SWITCH, false);
-            peer(section, type).ifPresent(p -> neighbors.add(new NeighborConfig(p, remoteAs, own, description, passive, families, section.origin())));
+            peer(section, type).ifPresent(p -> neighbors.add(new NeighborConfig(p, remoteAs, description, passive, families, section.origin())));
         }
         return neighbors;
     }
@@ -197,17 +225,22 @@ final class BgpReader {
 
     private static List<NeighborFamily> neighborFamilies(Section neighbor, List<Family> active) {
         Section families = neighbor.section("address-family", NEIGHBOR_FAMILIES);
+        List<Located<Long>> limits = new ArrayList<>();
+        for (Family family : Family.values()) {
+            families.section(family.key(), NEIGHBOR_FAMILY).section("prefix-limits", LIMITS).section("inbound", INBOUND)
+                    .located("maximum", Form.number(1, Integer.MAX_VALUE)).ifPresent(limits::add);
+        }
+        OptionalLong limit = same(limits, neighbor.problems()).map(OptionalLong::of).orElse(OptionalLong.empty());
         List<NeighborFamily> exchanged = new ArrayList<>();
         for (Family family : Family.values()) {
             Section section = families.section(family.key(), NEIGHBOR_FAMILY);
-            boolean here = active.contains(family);
+            boolean enabled = section.get("enable", Form.SWITCH, true);
             DefaultRoute origination = section.get("default-route-origination", BgpReader::defaultRoute, DefaultRoute.OFF);
-            Optional<Long> most = section.section("prefix-limits", LIMITS).section("inbound", INBOUND).get("maximum", Form.number(1, 0xffff_ffffL));
-            if (families.has(family.key()) && !here && section.get("enable", Form.SWITCH, true)) {
-                section.problems().add(section.origin(), "neighbor " + neighbor.name() + ": " + family.key() + " is not in this router's address-family");
-            }
-            if (here && section.get("enable", Form.SWITCH, true)) {
-                exchanged.add(new NeighborFamily(family, origination, most.map(OptionalLong::of).orElse(OptionalLong.empty())));
+            if (enabled && active.contains(family)) {
+                exchanged.add(new NeighborFamily(family, origination, limit));
+            } else if (enabled && families.has(family.key())) {
+                section.problems().add(section.origin(),
+                        "neighbor " + neighbor.name() + ": " + family.key() + " is not in this router's address-family");
             }
         }
         return exchanged;

@@ -1,11 +1,10 @@
 package io.weft.daemon.config;
 
+import io.weft.bgp.address.IpAddress;
+import io.weft.bgp.address.Prefix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-
-import io.weft.bgp.address.IpAddress;
-import io.weft.bgp.address.Prefix;
 
 /** How a word becomes a value; {@link IllegalArgumentException} with a sentence if it is not one. */
 @FunctionalInterface
@@ -69,8 +68,10 @@ public interface Form<T> {
         return Prefix.parse(text).orElseThrow(() -> {
             int slash = text.indexOf('/');
             boolean hostBits = slash > 0 && text.substring(slash + 1).matches("[0-9]{1,3}")
-                    && IpAddress.parse(text.substring(0, slash)).map(a -> new InterfaceAddress.Parts(a, text.substring(slash + 1)).fits()).orElse(false);
-            return new IllegalArgumentException("'" + text + "' " + (hostBits ? "has bits set beyond its length" : "is not a prefix such as 10.1.0.0/16"));
+                    && IpAddress.parse(text.substring(0, slash)).map(a -> new InterfaceAddress.Parts(a, text.substring(slash + 1)).fits())
+                            .orElse(false);
+            return new IllegalArgumentException(
+                    "'" + text + "' " + (hostBits ? "has bits set beyond its length" : "is not a prefix such as 10.1.0.0/16"));
         });
     }
 }

@@ -1,15 +1,13 @@
 package io.weft.daemon.config;
 
+import io.weft.bgp.address.IpAddress;
+import io.weft.daemon.config.BgpConfig.Family;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import io.weft.bgp.address.IpAddress;
-import io.weft.daemon.config.BgpConfig.Family;
-import io.weft.daemon.config.BgpConfig.Timers;
-
 /** {@code vrf.default.router.bgp.neighbor.<key>}; the key is an address, or a port's name if unnumbered. {@code families}: those it exchanges. */
-public record NeighborConfig(Peer peer, RemoteAs remoteAs, Timers timers, String description, boolean passive, List<NeighborFamily> families,
+public record NeighborConfig(Peer peer, RemoteAs remoteAs, String description, boolean passive, List<NeighborFamily> families,
         Origin origin) {
     public NeighborConfig {
         families = List.copyOf(families);
@@ -61,7 +59,7 @@ public record NeighborConfig(Peer peer, RemoteAs remoteAs, Timers timers, String
         }
     }
 
-    /** {@code address-family.<family>} of a neighbour. {@code mostPrefixes}: more of them end the session with Cease/1 (RFC 4486 §4). */
+    /** {@code address-family.<family>} of a neighbour. {@code mostPrefixes}: more of them end the session with Cease/1 (RFC 4486 §4); all families of a neighbour have the same. */
     public record NeighborFamily(Family family, DefaultRoute defaultRoute, OptionalLong mostPrefixes) {
     }
 

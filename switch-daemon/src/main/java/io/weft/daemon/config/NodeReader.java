@@ -1,5 +1,10 @@
 package io.weft.daemon.config;
 
+import io.weft.bgp.address.IpAddress;
+import io.weft.bgp.address.Prefix;
+import io.weft.daemon.config.RdmaConfig.Access;
+import io.weft.daemon.config.RdmaConfig.MemoryRegion;
+import io.weft.daemon.config.StaticRoute.NextHop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -8,12 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-
-import io.weft.bgp.address.IpAddress;
-import io.weft.bgp.address.Prefix;
-import io.weft.daemon.config.RdmaConfig.Access;
-import io.weft.daemon.config.RdmaConfig.MemoryRegion;
-import io.weft.daemon.config.StaticRoute.NextHop;
 
 /** From the tree of a node's file to {@link NodeConfig}, top to bottom; {@link BgpReader} reads what is below {@code router.bgp}. */
 final class NodeReader {

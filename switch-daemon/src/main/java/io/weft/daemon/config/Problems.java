@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** Collects what is wrong while reading goes on, so that a person sees all of it at once. */
 public final class Problems {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing((Problem p) -> p.origin().line()).thenComparing(p -> p.origin().column());
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing((Problem p) -> p.origin().line())
+            .thenComparing(p -> p.origin().column());
 
     private final List<Problem> found = new ArrayList<>();
 

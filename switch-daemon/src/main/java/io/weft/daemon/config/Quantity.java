@@ -15,7 +15,8 @@ public enum Quantity {
     /** Bits a second. */
     RATE("a rate such as 100G", units("k", 1_000, "M", 1_000_000, "G", 1_000_000_000, "T", 1_000_000_000_000L)),
     /** Bytes; a bare number is bytes. */
-    SIZE("a size such as 64KiB", units("", 1, "B", 1, "KB", 1_000, "KiB", 1 << 10, "MB", 1_000_000, "MiB", 1 << 20, "GB", 1_000_000_000, "GiB", 1L << 30)),
+    SIZE("a size such as 64KiB",
+            units("", 1, "B", 1, "KB", 1_000, "KiB", 1 << 10, "MB", 1_000_000, "MiB", 1 << 20, "GB", 1_000_000_000, "GiB", 1L << 30)),
     /** Parts per billion, at most all of them. */
     SHARE("a share such as 0.1%", units("%", 10_000_000));
 

@@ -1,9 +1,8 @@
 package io.weft.daemon.config;
 
+import io.weft.bgp.address.IpAddress;
 import java.util.List;
 import java.util.OptionalLong;
-
-import io.weft.bgp.address.IpAddress;
 
 /**
  * {@code rdma}: what makes a node a NIC. {@code addresses} are of the node's interfaces (absent: those of {@code lo}, or of its port).

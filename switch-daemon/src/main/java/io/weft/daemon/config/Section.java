@@ -22,7 +22,8 @@ public final class Section {
         for (Yaml.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!keys.names().contains(key)) {
-                problems.add(entry.key().origin(), "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path), Nearest.to(key, keys.names()));
+                problems.add(entry.key().origin(), "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path),
+                        Nearest.to(key, keys.names()));
             }
         }
     }

@@ -39,7 +39,8 @@ public final class Setting {
             throw new ConfigException(source.start(), "a setting is PATH=VALUE or NODEGLOB:config.PATH=VALUE");
         }
         String written = argument.substring(equals + 1);
-        Yaml value = written.isBlank() ? new Yaml.Scalar("", true, source.start().part(equals, 1))
+        Yaml value = written.isBlank()
+                ? new Yaml.Scalar("", true, source.start().part(equals, 1))
                 : new YamlReader(source, " ".repeat(equals + 1) + written).read();
         return new Setting(source, forNodes ? Optional.of(ofNodes.group(1)) : Optional.empty(), from, equals, value);
     }

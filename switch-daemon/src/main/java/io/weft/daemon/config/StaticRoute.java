@@ -1,9 +1,8 @@
 package io.weft.daemon.config;
 
-import java.util.List;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
+import java.util.List;
 
 /** {@code vrf.default.router.static.<prefix>}: {@code via} one next hop or a list of them, which then share the traffic. */
 public record StaticRoute(Prefix prefix, List<NextHop> nextHops, Origin origin) {

@@ -48,7 +48,8 @@ final class YamlReader {
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            Origin origin = e.getProblemMark().or(() -> Optional.ofNullable(e.getContextMark()).flatMap(m -> m)).map(this::origin).orElse(source.start());
+            Origin origin = e.getProblemMark().or(() -> Optional.ofNullable(e.getContextMark()).flatMap(m -> m)).map(this::origin)
+                    .orElse(source.start());
             throw failed(origin, "not YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw failed(source.start(), "not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"), e);

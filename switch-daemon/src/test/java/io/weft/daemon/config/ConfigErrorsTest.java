@@ -3,8 +3,8 @@ package io.weft.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weft.daemon.exit.ExitCode;
 import java.nio.file.Path;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,8 +120,7 @@ class ConfigErrorsTest {
             "eth1: {remote-as: external, type: numbered}          | neighbor eth1 cannot be numbered",
             "spine1: {remote-as: external}                        | neighbor spine1: a neighbor is a port such as eth1, or an address",
             "10.9.9.9: {remote-as: external}                      | neighbor 10.9.9.9 is on no subnet of this node",
-            "eth1: {remote-as: external, timers: {hold: 2}}       | vrf.default.router.bgp.neighbor.eth1.timers.hold: must be 0, or whole seconds from 3 to 65535 (RFC 4271 §4.2)",
-            "eth1: {remote-as: external, timers: {keepalive: 9}}  | vrf.default.router.bgp.neighbor.eth1.timers.keepalive must be less than the hold time",
+            "eth1: {remote-as: external, timers: {hold: 9}}       | unknown key 'timers' in vrf.default.router.bgp.neighbor.eth1",
             "eth1: {remote-as: external, address-family: {ipv6-unicast: {}}} | neighbor eth1: ipv6-unicast is not in this router's address-family",
             "eth1: {remote-as: external, address-family: {ipv4-unicast: {default-route-origination: maybe}}} | vrf.default.router.bgp.neighbor.eth1.address-family.ipv4-unicast.default-route-origination: 'maybe' is not on, off or only",
     })
@@ -134,6 +133,32 @@ class ConfigErrorsTest {
                 """.formatted(neighbor);
 
         assertThat(problemsOf(text).lines().findFirst().orElseThrow()).startsWith("configs/leaf1.yml:4:").endsWith(": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "timers: {hold: 2}                       | vrf.default.router.bgp.timers.hold: must be 0, or whole seconds from 3 to 65535 (RFC 4271 §4.2)",
+            "timers: {keepalive: 9}                  | vrf.default.router.bgp.timers.keepalive must be more than 0 and less than the hold time",
+            "timers: {keepalive: 500ms}              | vrf.default.router.bgp.timers.keepalive: '500ms' is not whole seconds",
+            "timers: {connection-retry: 0}           | vrf.default.router.bgp.timers.connection-retry: must be more than 0",
+            "router-id: 0.0.0.0                      | vrf.default.router.bgp.router-id: '0.0.0.0' is not a router id: an IPv4 address other than 0.0.0.0 (RFC 6286 §2.1)",
+            "address-family: {ipv4-unicast: {network: [fd00::/64]}} | vrf.default.router.bgp.address-family.ipv4-unicast.network: 'fd00::/64' does not belong to ipv4-unicast",
+            "address-family: {ipv4-unicast: {multipaths: {ebgp: 4, ibgp: 8}}} | 8 here and 4 at configs/leaf1.yml:4:83: there is one number for both",
+    })
+    void tellsWhatIsWrongWithTheRouter(String part, String message) {
+        String text = """
+                hostname: leaf1
+                interface: {lo: {ip: {address: [10.255.0.1/32]}}}
+                router: {bgp: {autonomous-system: 65011}}
+                vrf: {default: {router: {bgp: {%s}}}}
+                """.formatted(part);
+
+        assertThat(problemsOf(text).lines().findFirst().orElseThrow()).startsWith("configs/leaf1.yml:4:").endsWith(": " + message);
+    }
+
+    @Test
+    void isAMatterOfExitCode2() {
+        assertThat(ExitCode.of(problem(""))).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -3,10 +3,6 @@ package io.weft.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import io.weft.bgp.address.IpAddress;
 import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.BgpConfig.Family;
@@ -15,6 +11,8 @@ import io.weft.daemon.config.NeighborConfig.DefaultRoute;
 import io.weft.daemon.config.NeighborConfig.Peer;
 import io.weft.daemon.config.NeighborConfig.RemoteAs;
 import io.weft.daemon.config.StaticRoute.NextHop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class NodeConfigTest {
     private static final long SECOND = 1_000_000_000_000L;
@@ -81,7 +79,7 @@ class NodeConfigTest {
         BgpConfig bgp = read("""
                 hostname: leaf1
                 interface: {lo: {ip: {address: [10.255.0.1/32]}}}
-                router: {bgp: {autonomous-system: 4200000001, timers: {hold: 30}}}
+                router: {bgp: {autonomous-system: 4200000001, timers: {hold: 31, connection-retry: 250ms}}}
                 vrf:
                   default:
                     router:
@@ -91,20 +89,18 @@ class NodeConfigTest {
                         neighbor:
                           eth1:
                             remote-as: internal
-                            timers: {hold: 6s, keepalive: 500ms, connection-retry: 250ms}
                             address-family:
                               ipv4-unicast: {default-route-origination: only, prefix-limits: {inbound: {maximum: 1000}}}
                               ipv6-unicast: {enable: off}
                 """).bgp().orElseThrow();
 
         assertThat(bgp.routerId()).as("an IPv4 address of lo").hasToString("10.255.0.1");
-        assertThat(bgp.timers()).as("a third of the hold time").isEqualTo(new Timers(30 * SECOND, 10 * SECOND, SECOND));
+        assertThat(bgp.timers()).as("a third of the hold time, whole seconds").isEqualTo(new Timers(31 * SECOND, 10 * SECOND, SECOND / 4));
         assertThat(bgp.relaxAsPath()).isFalse();
-        assertThat(bgp.family(Family.IPV4_UNICAST).orElseThrow().ebgpPaths()).isEqualTo(8);
+        assertThat(bgp.families()).as("one number for both").extracting(BgpConfig.FamilyConfig::ebgpPaths).containsExactly(8, 8);
         assertThat(bgp.family(Family.IPV4_UNICAST).orElseThrow().redistributeStatic()).isTrue();
         NeighborConfig neighbor = bgp.neighbors().getFirst();
         assertThat(neighbor.remoteAs()).isEqualTo(RemoteAs.Kind.INTERNAL);
-        assertThat(neighbor.timers()).isEqualTo(new Timers(6 * SECOND, SECOND / 2, SECOND / 4));
         assertThat(neighbor.families()).hasSize(1);
         assertThat(neighbor.family(Family.IPV4_UNICAST).orElseThrow().defaultRoute()).isEqualTo(DefaultRoute.ONLY);
         assertThat(neighbor.family(Family.IPV4_UNICAST).orElseThrow().mostPrefixes()).hasValue(1000);

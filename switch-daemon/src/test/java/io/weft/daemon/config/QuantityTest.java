@@ -3,12 +3,11 @@ package io.weft.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantityTest {
     @ParameterizedTest
@@ -22,7 +21,8 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"DURATION | 10 | '10' has no unit; units are ps, ns, us, ms, s",
-            "DURATION | 10min | '10min' has an unknown unit 'min'; units are ps, ns, us, ms, s", "DURATION | -1us | '-1us' is not a duration such as 10us",
+            "DURATION | 10min | '10min' has an unknown unit 'min'; units are ps, ns, us, ms, s",
+            "DURATION | -1us | '-1us' is not a duration such as 10us",
             "DURATION | 0.5ps | '0.5ps' is finer than can be told apart", "DURATION | 9999999999s | '9999999999s' is too large",
             "SIZE | 64kib | '64kib' has an unknown unit 'kib'; units are B, KB, KiB, MB, MiB, GB, GiB", "SHARE | 101% | '101%' is more than 100%",
             "RATE | fast | 'fast' is not a rate such as 100G"})
