@@ -18,20 +18,7 @@ final class Connection {
     static final int SEND_BUFFER = 1 << 18;
     /** Bytes that may be queued at all: beyond, the connection is reset. */
     static final int SEND_LIMIT = 1 << 26;
-    /** RFC 9293 §3.8.3: how long to try before giving up, for data and for a SYN. */
-    static final long GIVE_UP = 100 * RoundTrip.SECOND;
-    static final long GIVE_UP_SYN = 180 * RoundTrip.SECOND;
-    /** Twice the maximum segment lifetime, taken as 30 s. */
-    static final long LINGER = 60 * RoundTrip.SECOND;
-    /** How long a peer that has not ended may be silent in FIN-WAIT-2: longer than a live one goes on trying, {@link #GIVE_UP} and a last timeout. */
-    static final long HALF_CLOSED = 180 * RoundTrip.SECOND;
-    /** RFC 5961 §7: no more challenge ACKs than this in a second. */
-    private static final int CHALLENGES = 10;
     private static final long NEVER = Long.MAX_VALUE;
-
-    enum State {
-        SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT, CLOSED
-    }
 
     private final MiniTcp stack;
     private final long id;
@@ -43,6 +30,7 @@ final class Connection {
     private final RoundTrip roundTrip = new RoundTrip();
     private final Sender sender;
     private final Receiver receiver = new Receiver();
+    private final ChallengeLimit challenges = new ChallengeLimit();
     private State state;
     private int peerMss;
     private boolean closing;
@@ -52,8 +40,6 @@ final class Connection {
     private long startedAt;
     private long deadline = NEVER;
     private boolean synRepeated;
-    private long challengeSecond;
-    private int challenges;
 
     /** One that we open: sends the SYN. */
     static Connection open(MiniTcp stack, long id, int port, Path path, int ownMss, int iss, long now) {
@@ -97,11 +83,10 @@ final class Connection {
     }
 
     void arrives(Segment segment, long now) {
-        switch (state) {
-            case SYN_SENT -> answersSyn(segment, now);
-            case CLOSED -> {
-            }
-            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> synchronised(segment, now);
+        if (state == State.SYN_SENT) {
+            answersSyn(segment, now);
+        } else {
+            synchronised(segment, now);
         }
         settle(now);
     }
@@ -155,7 +140,7 @@ final class Connection {
                 challenge(now);
             }
             if (state == State.TIME_WAIT && segment.has(Tcp.FIN)) {
-                deadline = now + LINGER;
+                deadline = now + Timeouts.LINGER;
             }
         } else if (segment.has(Tcp.RST)) {
             resetBy(segment, now);
@@ -218,7 +203,7 @@ final class Connection {
         switch (state) {
             case FIN_WAIT_1 -> {
                 state = State.FIN_WAIT_2;
-                deadline = now + HALF_CLOSED;
+                deadline = now + Timeouts.HALF_CLOSED;
             }
             case CLOSING -> timeWait(now);
             case LAST_ACK -> closed("closed by peer");
@@ -229,20 +214,16 @@ final class Connection {
 
     /** Seventh step. */
     private void text(Segment segment, long now) {
-        switch (state) {
-            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {
-                byte[] bytes = receiver.take(segment);
-                if (bytes.length > 0) {
-                    stack.tell(new Input.TcpBytes(id, bytes));
-                }
-                acknowledgmentDue |= segment.length() > 0;
-                if (state == State.FIN_WAIT_2) {
-                    deadline = now + HALF_CLOSED;
-                }
-            }
-            case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> acknowledgmentDue |= segment.length() > 0;
-            case SYN_SENT, SYN_RECEIVED, CLOSED -> {
-            }
+        acknowledgmentDue |= segment.length() > 0;
+        if (!state.mayReceive()) {
+            return;
+        }
+        byte[] bytes = receiver.take(segment);
+        if (bytes.length > 0) {
+            stack.tell(new Input.TcpBytes(id, bytes));
+        }
+        if (state == State.FIN_WAIT_2) {
+            deadline = now + Timeouts.HALF_CLOSED;
         }
     }
 
@@ -267,17 +248,12 @@ final class Connection {
 
     private void timeWait(long now) {
         state = State.TIME_WAIT;
-        deadline = now + LINGER;
+        deadline = now + Timeouts.LINGER;
         tellClosed("closed");
     }
 
     private void challenge(long now) {
-        long second = now / RoundTrip.SECOND;
-        if (second != challengeSecond) {
-            challengeSecond = second;
-            challenges = 0;
-        }
-        if (challenges++ < CHALLENGES) {
+        if (challenges.allows(now)) {
             stack.counters().challengesSent++;
             acknowledgmentDue = true;
         }
@@ -320,13 +296,9 @@ final class Connection {
 
     /** Ends now: with a reset, unless the peer does not know of the connection or has ended it too. */
     void abort(String reason) {
-        switch (state) {
-            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> {
-                stack.counters().resetsSent++;
-                emit(sender.next(), Tcp.RST | Tcp.ACK, Segment.NOTHING);
-            }
-            case SYN_SENT, TIME_WAIT, CLOSED -> {
-            }
+        if (state.abortsWithReset()) {
+            stack.counters().resetsSent++;
+            emit(sender.next(), Tcp.RST | Tcp.ACK, Segment.NOTHING);
         }
         closed(reason);
     }
@@ -350,7 +322,7 @@ final class Connection {
             }
         }
         if (state != State.CLOSED && sender.deadline() <= now) {
-            if (sender.waited(now) >= GIVE_UP) {
+            if (sender.waited(now) >= Timeouts.GIVE_UP) {
                 abort("connection timed out");
             } else {
                 sender.onTimer(now);
@@ -360,7 +332,7 @@ final class Connection {
     }
 
     private void repeatSyn(long now) {
-        if (now - startedAt >= GIVE_UP_SYN) {
+        if (now - startedAt >= Timeouts.GIVE_UP_SYN) {
             closed("connection timed out");
             return;
         }
@@ -372,10 +344,8 @@ final class Connection {
 
     /** Sends what may be sent; an acknowledgment that is due rides along or goes alone. */
     private void settle(long now) {
-        switch (state) {
-            case ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK -> sender.push(now);
-            case SYN_SENT, SYN_RECEIVED, FIN_WAIT_2, TIME_WAIT, CLOSED -> {
-            }
+        if (state.maySend()) {
+            sender.push(now);
         }
         if (acknowledgmentDue && state != State.CLOSED) {
             emit(sender.next(), Tcp.ACK, Segment.NOTHING);
@@ -383,12 +353,11 @@ final class Connection {
     }
 
     private void emit(int sequence, int flags, byte[] payload) {
-        boolean syn = (flags & Tcp.SYN) != 0;
         int acknowledgment = (flags & Tcp.ACK) != 0 ? receiver.next() : 0;
         int window = state == State.SYN_SENT ? Receiver.BUFFER : receiver.advertise();
         acknowledgmentDue = false;
         stack.transmit(port, new Segment(path.local(), path.localPort(), path.remote(), path.remotePort(), sequence, acknowledgment, flags, window,
-                syn ? ownMss : 0, payload));
+                (flags & Tcp.SYN) != 0 ? ownMss : 0, payload));
     }
 
     private void closed(String reason) {
@@ -408,14 +377,13 @@ final class Connection {
         }
     }
 
-    /** RFC 9293 §3.10.7.4: whether {@code syn} may begin a new connection in place of this one, which only lingers. */
+    /** Ends here if it only lingers and {@code syn} may begin a new connection in its place. RFC 9293 §3.10.7.4. */
     boolean yieldsTo(Segment syn) {
-        return state == State.TIME_WAIT && syn.has(Tcp.SYN) && !syn.has(Tcp.ACK) && isBefore(receiver.next(), syn.sequence());
-    }
-
-    /** Makes room for a new connection between the same ends. */
-    void giveWay() {
-        closed("closed");
+        boolean yields = state == State.TIME_WAIT && syn.has(Tcp.SYN) && !syn.has(Tcp.ACK) && isBefore(receiver.next(), syn.sequence());
+        if (yields) {
+            closed("closed");
+        }
+        return yields;
     }
 
     long deadline() {
@@ -428,9 +396,5 @@ final class Connection {
 
     Path path() {
         return path;
-    }
-
-    State state() {
-        return state;
     }
 }

@@ -84,14 +84,10 @@ public final class MiniTcp implements TcpStack {
     private void dispatch(int port, Segment segment) {
         Path path = Path.of(port, segment.destination(), segment.destinationPort(), segment.source(), segment.sourcePort());
         Connection connection = byPath.get(path);
-        if (connection != null && connection.yieldsTo(segment)) {
-            connection.giveWay();
-            connection = null;
-        }
-        if (connection != null) {
-            connection.arrives(segment, host.now());
-        } else {
+        if (connection == null || connection.yieldsTo(segment)) {
             unknown(port, path, segment);
+        } else {
+            connection.arrives(segment, host.now());
         }
     }
 
