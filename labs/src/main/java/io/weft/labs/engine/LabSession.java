@@ -39,6 +39,7 @@ public final class LabSession {
     private final List<NodeObserver> observers = new ArrayList<>();
     private final VirtualFabric fabric;
     private OptionalLong zero = OptionalLong.empty();
+    private long settled;
 
     public LabSession(Lab lab) {
         this.lab = lab;
@@ -74,7 +75,8 @@ public final class LabSession {
             int mtu = config.interfaceNamed(name).flatMap(InterfaceConfig::mtu).map(Located::value).orElse(settings.mtu().value());
             ports.add(new PortProfile(name, PortProfile.mac(node.id(), port), new LineRate(settings.speed().value()), mtu));
         }
-        return new NodeProfile(node.name(), node.id(), lab.file().seed(), config, ports, lab.file().payload() == LabFile.Payload.MATERIALISED);
+        return new NodeProfile(node.name(), node.id(), lab.file().seed(), config, ports, lab.file().payload() == LabFile.Payload.MATERIALISED,
+                lab.file().control().fibWrite());
     }
 
     private Optional<Link> linkAt(int node, int port) {
@@ -99,6 +101,7 @@ public final class LabSession {
             long rest = convergence.lastChange() + quiet;
             if (fabric.now() >= rest) {
                 zero = OptionalLong.of(fabric.now());
+                settled = convergence.lastChange();
                 return true;
             }
             long changed = convergence.lastChange();
@@ -151,7 +154,12 @@ public final class LabSession {
         return listeners;
     }
 
-    /** The moment of convergence in ps since the start; empty before. */
+    /** When the last session came up or the last route was written before t = 0, in ps since the start. */
+    public long settled() {
+        return settled;
+    }
+
+    /** t = 0 in ps since the start, the lab's quiet time after {@link #settled}; empty before. */
     public OptionalLong zero() {
         return zero;
     }

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A run as JSON, version 1. Times ending in {@code _ps} are nominal picoseconds; those of flows count from t = 0, the moment of convergence.
+ * A run as JSON, version 1. Times ending in {@code _ps} are nominal picoseconds; those of flows and {@code end_ps} count from t = 0,
+ * which is at {@code zero_ps} of the fabric's life: the lab's quiet time after {@code convergence_ps}, when the last route was written.
  * {@code drops} counts the workload's frames; the counters of nodes and links count every frame since the start.
  */
 public final class RunReport {
@@ -44,10 +45,12 @@ public final class RunReport {
         json.put("ending", word(ending));
         json.put("fingerprint", session.fabric().fingerprint());
         if (session.zero().isPresent()) {
-            json.put("convergence_ps", session.zero().getAsLong());
+            json.put("convergence_ps", session.settled());
+            json.put("zero_ps", session.zero().getAsLong());
             json.put("end_ps", session.fabric().now() - session.zero().getAsLong());
         } else {
             json.putNull("convergence_ps");
+            json.putNull("zero_ps");
             json.putNull("end_ps");
         }
         json.put("frames", session.fabric().transmissions());

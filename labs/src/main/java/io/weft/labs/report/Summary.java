@@ -36,7 +36,8 @@ public final class Summary {
     private String text() {
         line("%s (seed %d)", session.lab().file().title(), session.lab().file().seed());
         if (session.zero().isPresent()) {
-            line("converged after %s; ran %s more", time(session.zero().getAsLong()), time(session.fabric().now() - session.zero().getAsLong()));
+            long zero = session.zero().getAsLong();
+            line("converged after %s; t = 0 is at %s, the end %s later", time(session.settled()), time(zero), time(session.fabric().now() - zero));
         }
         flows();
         links();

@@ -41,6 +41,7 @@ final class ControlPlane implements HostOutput, NeighborEvents {
     private final HostAgents agents;
     private final RouteInstaller routes;
     private final StaticRoutes staticRoutes;
+    private final BgpOutput bgpOutput;
     private final Optional<BgpSpeaker> bgp;
     private final ControlFrames controlFrames;
     private final long[] verdicts = new long[Verdict.values().length];
@@ -57,8 +58,8 @@ final class ControlPlane implements HostOutput, NeighborEvents {
         }
         routes = new RouteInstaller(pipeline.tables().routes());
         agents = new HostAgents(ports, addresses, HostTiming.DEFAULT, NEIGHBORS, world.pool(), this, this, probeEvents(), profile.random("host"));
-        BgpPart part = new BgpPart(profile, world.tcp(), routes, listener);
-        bgp = profile.config().bgp().map(part::speaker);
+        bgpOutput = new BgpOutput(profile, world.tcp(), routes, listener);
+        bgp = profile.config().bgp().map(bgpOutput::speaker);
         staticRoutes = new StaticRoutes(profile, routes, bgp);
         controlFrames = new ControlFrames(pipeline, ports);
     }
@@ -82,7 +83,7 @@ final class ControlPlane implements HostOutput, NeighborEvents {
         }
         staticRoutes.start(now);
         if (bgp.isPresent()) {
-            world.tcp().listen(BgpPart.PORT);
+            world.tcp().listen(BgpOutput.PORT);
             bgp.get().start(now);
         }
     }
@@ -231,10 +232,12 @@ final class ControlPlane implements HostOutput, NeighborEvents {
         if (bgp.isPresent() && bgp.get().nextDeadline() <= now) {
             bgp.get().onTimer(now);
         }
+        bgpOutput.onTimer(now);
     }
 
     long nextDeadline() {
-        return Math.min(agents.nextDeadline(), bgp.isPresent() ? bgp.get().nextDeadline() : Long.MAX_VALUE);
+        long ofBgp = bgp.isPresent() ? Math.min(bgp.get().nextDeadline(), bgpOutput.nextDeadline()) : Long.MAX_VALUE;
+        return Math.min(agents.nextDeadline(), ofBgp);
     }
 
     Optional<BgpSpeaker> bgp() {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param seed of the run; the node derives its streams from it and its name
  * @param ports in the order of their indices
  * @param materialised whether a NIC makes payload as bytes or describes it
+ * @param fibWrite what one write of a BGP route to the FIB takes, ps; 0: nothing
  */
-public record NodeProfile(String name, int id, long seed, NodeConfig config, List<PortProfile> ports, boolean materialised) {
+public record NodeProfile(String name, int id, long seed, NodeConfig config, List<PortProfile> ports, boolean materialised, long fibWrite) {
     public NodeProfile {
         ports = List.copyOf(ports);
     }

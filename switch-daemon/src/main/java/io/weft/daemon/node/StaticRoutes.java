@@ -93,16 +93,16 @@ final class StaticRoutes {
                 case StaticRoute.NextHop.Blackhole() -> {
                     return Optional.of(RouteAction.BLACKHOLE);
                 }
-                case StaticRoute.NextHop.Address(IpAddress address) -> portTo(address).ifPresent(p -> members.add(BgpPart.nextHop(p, address)));
+                case StaticRoute.NextHop.Address(IpAddress address) -> portTo(address).ifPresent(p -> members.add(BgpOutput.nextHop(p, address)));
                 case StaticRoute.NextHop.LinkLocal(IpAddress.V6 address, String name) -> {
                     if (up[profile.port(name)]) {
-                        members.add(BgpPart.nextHop(profile.port(name), address));
+                        members.add(BgpOutput.nextHop(profile.port(name), address));
                     }
                 }
                 case StaticRoute.NextHop.Port(String name) -> {
                     int port = profile.port(name);
                     if (!routers[port].equals(IpAddress.V6.ANY)) {
-                        members.add(BgpPart.nextHop(port, routers[port]));
+                        members.add(BgpOutput.nextHop(port, routers[port]));
                     }
                 }
             }

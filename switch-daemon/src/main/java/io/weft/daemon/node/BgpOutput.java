@@ -9,19 +9,26 @@ import io.weft.bgp.rib.NextHop;
 import io.weft.daemon.host.RouteInstaller;
 import io.weft.daemon.host.RouteInstaller.Source;
 import io.weft.pipeline.table.RouteAction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The speaker's way out: its bytes to the TCP stack, its routes to the FIB, its news to whoever listens. */
-final class BgpPart implements BgpActions {
+/**
+ * The speaker's way out: its bytes to the TCP stack, its routes to the FIB, its news to whoever listens. A write to the FIB takes the profile's
+ * {@code fibWrite}, one after the other, as it does in a switch's SDK.
+ */
+final class BgpOutput implements BgpActions {
     static final int PORT = 179;
 
     private final NodeProfile profile;
     private final TcpStack tcp;
     private final RouteInstaller routes;
     private final NodeListener listener;
+    private final ArrayDeque<RouteChange> pending = new ArrayDeque<>();
+    /** When the first of {@code pending} is written. */
+    private long firstWrite = Long.MAX_VALUE;
 
-    BgpPart(NodeProfile profile, TcpStack tcp, RouteInstaller routes, NodeListener listener) {
+    BgpOutput(NodeProfile profile, TcpStack tcp, RouteInstaller routes, NodeListener listener) {
         this.profile = profile;
         this.tcp = tcp;
         this.routes = routes;
@@ -49,14 +56,39 @@ final class BgpPart implements BgpActions {
 
     @Override
     public void routes(List<RouteChange> batch, long now) {
-        for (RouteChange change : batch) {
-            switch (change.kind()) {
-                case INSTALL -> routes.set(change.prefix(), Source.BGP, forward(change.nextHops()));
-                case DISCARD -> routes.set(change.prefix(), Source.BGP, RouteAction.BLACKHOLE);
-                case WITHDRAW -> routes.remove(change.prefix(), Source.BGP);
-            }
+        if (pending.isEmpty()) {
+            firstWrite = now + profile.fibWrite();
+        }
+        pending.addAll(batch);
+        onTimer(now);
+    }
+
+    /** Writes what is due; afterwards {@code nextDeadline() > now}. */
+    void onTimer(long now) {
+        if (firstWrite > now) {
+            return;
+        }
+        while (firstWrite <= now && !pending.isEmpty()) {
+            write(pending.remove());
+            firstWrite += profile.fibWrite();
+        }
+        if (pending.isEmpty()) {
+            firstWrite = Long.MAX_VALUE;
         }
         listener.routing(now);
+    }
+
+    /** {@code Long.MAX_VALUE}: no write is pending. */
+    long nextDeadline() {
+        return firstWrite;
+    }
+
+    private void write(RouteChange change) {
+        switch (change.kind()) {
+            case INSTALL -> routes.set(change.prefix(), Source.BGP, forward(change.nextHops()));
+            case DISCARD -> routes.set(change.prefix(), Source.BGP, RouteAction.BLACKHOLE);
+            case WITHDRAW -> routes.remove(change.prefix(), Source.BGP);
+        }
     }
 
     private RouteAction forward(List<NextHop> nextHops) {
