@@ -50,8 +50,14 @@ public final class BgpShow {
     public record RouteView(Prefix prefix, List<NextHop> nextHops, List<PathView> paths) {
     }
 
-    /** {@code why}: best, multipath, the {@link io.weft.bgp.rib.Step} that decided against it, or why it is not eligible. */
-    public record PathView(String from, boolean best, boolean multipath, MpNextHop nextHop, String asPath, int origin, long localPref, long med,
+    /**
+     * {@code why}: best, multipath, the {@link io.weft.bgp.rib.Step} that decided against it, or why it is not eligible.
+     *
+     * @param own   this speaker's, from nobody
+     * @param valid it takes part in the decision
+     */
+    public record PathView(String from, boolean own, boolean valid, boolean best, boolean multipath, MpNextHop nextHop, String asPath, int origin,
+            long localPref, long med,
             String why) {
     }
 
@@ -101,7 +107,8 @@ public final class BgpShow {
     }
 
     private static PathView view(Destination destination, Path path) {
-        return new PathView(path.source().name(), destination.best().filter(path::equals).isPresent(), destination.multipath().contains(path),
+        return new PathView(path.source().name(), path.source().isSelf(), path.isEligible(), destination.best().filter(path::equals).isPresent(),
+                destination.multipath().contains(path),
                 path.attributes().nextHop(), path.attributes().asPath().toString(), path.attributes().origin(), path.localPref(), path.med(),
                 Decision.explain(destination, path));
     }

@@ -166,6 +166,16 @@ public final class EgressPort {
         return queues[queue].bytes();
     }
 
+    /** Frames that have left the queue since the port was made, those purged included. */
+    public long queueFrames(int queue) {
+        return queues[queue].takenFrames();
+    }
+
+    /** Their bytes, as {@link PortCounters} counts them. */
+    public long queueBytes(int queue) {
+        return queues[queue].takenBytes();
+    }
+
     public int heldFrames() {
         return heldFrames;
     }

@@ -10,6 +10,8 @@ final class PacketQueue {
     private int head;
     private int count;
     private long bytes;
+    private long takenFrames;
+    private long takenBytes;
 
     void add(Packet packet) {
         if (count == ring.length) {
@@ -27,6 +29,8 @@ final class PacketQueue {
         head = head + 1 & ring.length - 1;
         count--;
         bytes -= packet.wireLength();
+        takenFrames++;
+        takenBytes += packet.wireLength();
         return packet;
     }
 
@@ -36,6 +40,16 @@ final class PacketQueue {
 
     long bytes() {
         return bytes;
+    }
+
+    /** Frames that have left the queue, by the port or purged. */
+    long takenFrames() {
+        return takenFrames;
+    }
+
+    /** Their wire length. */
+    long takenBytes() {
+        return takenBytes;
     }
 
     private void grow() {
