@@ -33,4 +33,9 @@ public record SwitchProfile(String name, int seed, Set<HashField> hashFields, lo
     public static SwitchProfile endpoint(String name) {
         return new SwitchProfile(name, 0, HashField.FIVE_TUPLE, 1 << 20, UNPOLICED, 1, 1000, 100, 131_072, 65_536, 4096, 32_768, false);
     }
+
+    public SwitchProfile withHashFields(Set<HashField> fields) {
+        return new SwitchProfile(name, seed, fields, queueBytes, puntRate, puntBurst, icmpErrorRate, icmpErrorBurst, ipv4Prefixes, ipv6Prefixes,
+                nextHopGroups, neighbors, forwards);
+    }
 }

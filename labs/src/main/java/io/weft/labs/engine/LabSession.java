@@ -73,10 +73,16 @@ public final class LabSession {
             LinkSettings settings = lab.settings(linkAt(node.id(), port).orElseThrow());
             String name = node.ports().get(port);
             int mtu = config.interfaceNamed(name).flatMap(InterfaceConfig::mtu).map(Located::value).orElse(settings.mtu().value());
-            ports.add(new PortProfile(name, PortProfile.mac(node.id(), port), new LineRate(settings.speed().value()), mtu));
+            ports.add(new PortProfile(name, PortProfile.mac(node.id(), port), new LineRate(speed(config, settings)), mtu));
         }
         return new NodeProfile(node.name(), node.id(), lab.file().seed(), config, ports, lab.file().payload() == LabFile.Payload.MATERIALISED,
                 lab.file().control().fibWrite());
+    }
+
+    /** A NIC that is slower than its link sends at its own rate. */
+    private static long speed(NodeConfig config, LinkSettings settings) {
+        long link = settings.speed().value();
+        return config.rdma().map(r -> Math.min(link, r.rate().orElse(link))).orElse(link);
     }
 
     private Optional<Link> linkAt(int node, int port) {

@@ -5,13 +5,16 @@ import io.weft.bgp.address.Prefix;
 import io.weft.daemon.config.RdmaConfig.Access;
 import io.weft.daemon.config.RdmaConfig.MemoryRegion;
 import io.weft.daemon.config.StaticRoute.NextHop;
+import io.weft.pipeline.table.HashField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** From the tree of a node's file to {@link NodeConfig}, top to bottom; {@link BgpReader} reads what is below {@code router.bgp}. */
@@ -19,7 +22,11 @@ final class NodeReader {
     /** A data port's name. */
     static final String PORT = "eth[1-9][0-9]{0,3}";
 
-    private static final Keys NODE = Keys.of("", "hostname", "interface", "router", "vrf", "qos", "rdma");
+    private static final Keys NODE = Keys.of("", "hostname", "system", "interface", "router", "vrf", "qos", "rdma");
+    private static final Keys SYSTEM = Keys.of("system", "forwarding");
+    private static final Keys FORWARDING = Keys.of("system.forwarding", "hash-seed", "ecmp-hash");
+    private static final Keys ECMP_HASH = Keys.of("system.forwarding.ecmp-hash", "source-ip", "destination-ip", "ip-protocol", "source-port",
+            "destination-port", "ipv6-label", "bth-destination-qp");
     private static final Keys INTERFACE = Keys.of("interface.*", "ip", "link", "description");
     private static final Keys IP = Keys.of("interface.*.ip", "address");
     private static final Keys LINK = Keys.of("interface.*.link", "mtu");
@@ -30,7 +37,7 @@ final class NodeReader {
     private static final Keys ROCE = Keys.of("qos.roce", "mode");
     private static final Keys RDMA = Keys.of("rdma", "address", "path-mtu", "queue-pairs", "memory", "rate", "ack-every", "timeout", "retry-count");
     private static final Keys MEMORY = Keys.of("rdma.memory[]", "size", "access");
-    static final List<Keys> KEYS = List.of(NODE, INTERFACE, IP, LINK, VRF, VRF_ROUTER, STATIC, QOS, ROCE, RDMA, MEMORY);
+    static final List<Keys> KEYS = List.of(NODE, SYSTEM, FORWARDING, ECMP_HASH, INTERFACE, IP, LINK, VRF, VRF_ROUTER, STATIC, QOS, ROCE, RDMA, MEMORY);
 
     private static final Form<String> HOSTNAME = text -> {
         if (!text.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) {
@@ -62,9 +69,37 @@ final class NodeReader {
         Optional<BgpConfig> bgp = new BgpReader(interfaces).read(node, router);
         Section roce = node.section("qos", QOS).section("roce", ROCE);
         Located<RoceMode> mode = roce.located("mode", MODE).orElse(new Located<>(RoceMode.LOSSY, roce.origin()));
+        ForwardingConfig forwarding = forwarding(node.section("system", SYSTEM).section("forwarding", FORWARDING));
         Optional<RdmaConfig> rdma = node.optional("rdma", RDMA).map(section -> rdma(section, interfaces));
         problems.throwIfAny();
-        return new NodeConfig(hostname, interfaces, bgp, staticRoutes, mode, rdma, node.origin());
+        return new NodeConfig(hostname, forwarding, interfaces, bgp, staticRoutes, mode, rdma, node.origin());
+    }
+
+    private static ForwardingConfig forwarding(Section section) {
+        Section written = section.section("ecmp-hash", ECMP_HASH);
+        Set<HashField> fields = EnumSet.noneOf(HashField.class);
+        for (HashField field : HashField.values()) {
+            if (written.get(hashKey(field), Form.SWITCH, HashField.FIVE_TUPLE.contains(field))) {
+                fields.add(field);
+            }
+        }
+        if (fields.isEmpty()) {
+            section.problems().add(written.origin(), "system.forwarding.ecmp-hash: at least one field must be on");
+        }
+        Optional<Integer> seed = section.get("hash-seed", integer(0, Integer.MAX_VALUE));
+        return new ForwardingConfig(seed.map(OptionalInt::of).orElse(OptionalInt.empty()), fields);
+    }
+
+    private static String hashKey(HashField field) {
+        return switch (field) {
+            case SOURCE -> "source-ip";
+            case DESTINATION -> "destination-ip";
+            case PROTOCOL -> "ip-protocol";
+            case SOURCE_PORT -> "source-port";
+            case DESTINATION_PORT -> "destination-port";
+            case FLOW_LABEL -> "ipv6-label";
+            case DEST_QP -> "bth-destination-qp";
+        };
     }
 
     private static List<InterfaceConfig> interfaces(Section node) {

@@ -32,6 +32,8 @@ public final class NicNode implements RoutedNode {
     private static final int ROCE_PORT = 4791;
     /** A NIC has one port. */
     private static final int PORT = 0;
+    private static final long CONFIGURED_MEMORY = 0x7e00_0000_0000L;
+    private static final long REGION_GAP = 1L << 20;
 
     private final NodeProfile profile;
     private final RdmaConfig rdma;
@@ -58,6 +60,28 @@ public final class NicNode implements RoutedNode {
                 .withQueuePairs(rdma.queuePairs().value()).withAckEvery(rdma.ackEvery()).withMaterialised(profile.materialised());
         nic = new NicEmulator(capabilities, world.pool(), new ByThePipeline(), observer, RandomStream.derive(profile.seed(), profile.name() + " nic"));
         nic.onCompletion(listener::completed);
+        registerConfigured();
+    }
+
+    /** The regions of the configuration, for peers that bring no order with them. */
+    private void registerConfigured() {
+        long address = CONFIGURED_MEMORY;
+        for (int i = 0; i < rdma.memory().size(); i++) {
+            RdmaConfig.MemoryRegion region = rdma.memory().get(i);
+            Access[] access = region.access().stream().flatMap(a -> access(a).stream()).toArray(Access[]::new);
+            nic.registerMemory((int) RandomStream.derive(profile.seed(), profile.name() + " memory " + i), address, region.size(), access);
+            address += region.size() + REGION_GAP & -REGION_GAP;
+        }
+    }
+
+    /** A local write is always allowed. */
+    private static Optional<Access> access(RdmaConfig.Access written) {
+        return switch (written) {
+            case LOCAL_WRITE -> Optional.empty();
+            case REMOTE_WRITE -> Optional.of(Access.REMOTE_WRITE);
+            case REMOTE_READ -> Optional.of(Access.REMOTE_READ);
+            case REMOTE_ATOMIC -> Optional.of(Access.REMOTE_ATOMIC);
+        };
     }
 
     private final class ByThePipeline implements NicOutput {

@@ -1,6 +1,7 @@
 package io.weft.daemon.node;
 
 import io.weft.bgp.BgpSpeaker;
+import io.weft.daemon.config.ForwardingConfig;
 import io.weft.daemon.host.HostAgents;
 import io.weft.daemon.host.RouteInstaller;
 import io.weft.pipeline.PuntSink;
@@ -20,8 +21,10 @@ public final class SwitchNode implements RoutedNode {
 
     public SwitchNode(NodeProfile profile, World world, Observer observer, NodeListener listener) {
         this.profile = profile;
-        int hashSeed = (int) RandomStream.derive(profile.seed(), profile.name() + " hash");
-        pipeline = new SwitchPipeline(SwitchProfile.simple(profile.name(), hashSeed), profile.switchPorts(world), world.pool(), observer, new PuntSink() {
+        ForwardingConfig forwarding = profile.config().forwarding();
+        int hashSeed = forwarding.hashSeed().orElseGet(() -> (int) RandomStream.derive(profile.seed(), profile.name() + " hash"));
+        SwitchProfile asic = SwitchProfile.simple(profile.name(), hashSeed).withHashFields(forwarding.hashFields());
+        pipeline = new SwitchPipeline(asic, profile.switchPorts(world), world.pool(), observer, new PuntSink() {
             @Override
             public void punt(Packet packet, long now) {
                 control.punted(packet, now);
