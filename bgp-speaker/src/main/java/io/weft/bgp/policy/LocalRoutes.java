@@ -4,7 +4,6 @@ import io.weft.bgp.address.Prefix;
 import io.weft.bgp.message.PathAttribute;
 import io.weft.bgp.rib.Attributes;
 import io.weft.bgp.rib.Path;
-import java.util.Collections;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

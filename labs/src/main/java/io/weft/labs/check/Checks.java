@@ -62,7 +62,8 @@ public final class Checks {
 
     private Finding sessions() {
         List<String> missing = session.missingSessions();
-        return new Finding(missing.isEmpty(), "every configured BGP session Established", missing.isEmpty() ? "all are" : "missing: " + some(missing));
+        return new Finding(missing.isEmpty(), "every configured BGP session Established",
+                missing.isEmpty() ? "all are" : "missing: " + some(missing));
     }
 
     private Finding route(Expectation.Route route) {
@@ -114,7 +115,9 @@ public final class Checks {
     private String complaint(Expectation.Flows expected, Transfer transfer) {
         boolean complete = transfer.state() == Transfer.State.COMPLETE;
         if (expected.complete().isPresent() && expected.complete().get() != complete) {
-            return complete ? "is complete" : transfer.error().isEmpty() ? "is " + transfer.state().name().toLowerCase(java.util.Locale.ROOT) : transfer.error();
+            return complete
+                    ? "is complete"
+                    : transfer.error().isEmpty() ? "is " + transfer.state().name().toLowerCase(java.util.Locale.ROOT) : transfer.error();
         }
         if (expected.memoryEqual() && !session.transfers().memoryIsEqual(session.fabric(), transfer)) {
             return "differs in memory";

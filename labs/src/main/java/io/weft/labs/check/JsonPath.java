@@ -39,7 +39,9 @@ final class JsonPath {
                     return Optional.of(element);
                 }
             }
-            return key.matches("\\[?[0-9]{1,9}\\]?") ? Optional.ofNullable(from.get(Integer.parseInt(key.replaceAll("[\\[\\]]", "")))) : Optional.empty();
+            return key.matches("\\[?[0-9]{1,9}\\]?")
+                    ? Optional.ofNullable(from.get(Integer.parseInt(key.replaceAll("[\\[\\]]", ""))))
+                    : Optional.empty();
         }
         return Optional.empty();
     }

@@ -41,8 +41,7 @@ final class LabNewCommand implements Callable<Integer> {
     @Option(names = "--delay", paramLabel = "TIME", defaultValue = "1us", description = "of every link (default: ${DEFAULT-VALUE})")
     private String delay = "";
 
-    @Option(names = "--workload", paramLabel = "KIND:SIZE", defaultValue = "permutation:2MiB",
-            description = "permutation, all-pairs or incast, and what each transfer carries (default: ${DEFAULT-VALUE})")
+    @Option(names = "--workload", paramLabel = "KIND:SIZE", defaultValue = "permutation:2MiB", description = "permutation, all-pairs or incast, and what each transfer carries (default: ${DEFAULT-VALUE})")
     private String workload = "";
 
     @Option(names = "--host-routes", paramLabel = "KIND", defaultValue = "default", description = "default or full (default: ${DEFAULT-VALUE})")
@@ -71,7 +70,8 @@ final class LabNewCommand implements Callable<Integer> {
                 default -> throw new IllegalArgumentException("--host-routes is default or full, not '" + hostRoutes + "'");
             };
             String name = folder.toAbsolutePath().normalize().getFileName().toString();
-            return LabPlan.of(name, spines, leaves, hosts, Quantity.RATE.parse(speed), Quantity.DURATION.parse(delay), LabPlan.Traffic.parse(workload),
+            return LabPlan.of(name, spines, leaves, hosts, Quantity.RATE.parse(speed), Quantity.DURATION.parse(delay),
+                    LabPlan.Traffic.parse(workload),
                     routes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

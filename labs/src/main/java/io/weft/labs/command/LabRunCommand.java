@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code weft lab run}. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a lab in virtual time; prints what happened, its checks and its fingerprint.",
-        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:every check held", "1:a check failed", "2:usage or configuration, or nothing to check",
-            "3:the environment lacks something", "130:interrupted"})
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a lab in virtual time; prints what happened, its checks and its fingerprint.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:every check held", "1:a check failed", "2:usage or configuration, or nothing to check",
+        "3:the environment lacks something", "130:interrupted"})
 final class LabRunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 

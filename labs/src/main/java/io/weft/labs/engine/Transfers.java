@@ -112,8 +112,9 @@ public final class Transfers {
     }
 
     private void write(VirtualFabric fabric, Stripe stripe, long from, long length, long at) {
-        fabric.at(at, stripe.sender, new Input.Command(new Order.PostWrite(stripe.qpn, stripe.transfer.index(), stripe.address + from, stripe.rkey, length,
-                stripe.seed, stripe.offset + from)));
+        fabric.at(at, stripe.sender,
+                new Input.Command(new Order.PostWrite(stripe.qpn, stripe.transfer.index(), stripe.address + from, stripe.rkey, length,
+                        stripe.seed, stripe.offset + from)));
     }
 
     private IpAddress address(TopologyNode host, Family family) {

@@ -91,7 +91,8 @@ final class LabCheck {
         config.rdma().filter(rdma -> rdma.addresses().isEmpty())
                 .ifPresent(rdma -> problems.add(rdma.origin(), "a NIC needs an address: in rdma, or on lo"));
         if (config.isNic() && node.ports().size() != 1) {
-            problems.add(node.origin(), node.name() + " has " + node.ports().size() + " links; a NIC has one port: give each further one a node of its own");
+            problems.add(node.origin(),
+                    node.name() + " has " + node.ports().size() + " links; a NIC has one port: give each further one a node of its own");
         }
         config.checkServedBy(asic(file, node.name()).value(), problems);
         config.interfaces().stream().filter(i -> !i.isLoopback()).forEach(i -> wired(node, i.name(), i.origin()));

@@ -176,7 +176,8 @@ public final class RunReport {
     private ArrayNode checksJson() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (CheckResult check : checks) {
-            ObjectNode result = array.addObject().put("name", check.name()).put("passed", check.passed()).put("expected", check.expected()).put("seen",
+            ObjectNode result = array.addObject().put("name", check.name()).put("passed", check.passed()).put("expected", check.expected()).put(
+                    "seen",
                     check.seen());
             if (!check.sentence().isEmpty()) {
                 result.put("sentence", check.sentence());

@@ -63,7 +63,9 @@ public final class Summary {
         for (Transfer transfer : all.subList(0, Math.min(FLOWS_SHOWN, all.size()))) {
             long bytes = transfer.isEndless() ? transfer.completedBytes() : transfer.flow().bytes();
             String fct = transfer.completionTime().isPresent() ? time(transfer.completionTime().getAsLong()) : word(transfer);
-            String rate = transfer.completionTime().isPresent() ? String.format(Locale.ROOT, "%.2f", bytes * 8e3 / transfer.completionTime().getAsLong()) : "";
+            String rate = transfer.completionTime().isPresent()
+                    ? String.format(Locale.ROOT, "%.2f", bytes * 8e3 / transfer.completionTime().getAsLong())
+                    : "";
             line("%-18s %-16s %,14d %14s %10s %8d", transfer.flow().id(), transfer.flow().from() + " " + transfer.flow().to(), bytes, fct, rate,
                     transfer.retransmissions());
         }
@@ -136,7 +138,8 @@ public final class Summary {
 
     /** In the unit that leaves at least one digit before the point; µs have three behind it. */
     private static String time(long ps) {
-        return ps >= 1_000_000_000L ? String.format(Locale.ROOT, "%.3f ms", ps / (MICROSECOND * 1000))
+        return ps >= 1_000_000_000L
+                ? String.format(Locale.ROOT, "%.3f ms", ps / (MICROSECOND * 1000))
                 : ps >= 1_000_000L ? String.format(Locale.ROOT, "%.3f us", ps / MICROSECOND) : Quantity.DURATION.print(ps);
     }
 

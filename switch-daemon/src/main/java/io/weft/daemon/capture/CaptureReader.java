@@ -45,7 +45,9 @@ public final class CaptureReader implements AutoCloseable {
     }
 
     private static String what(int magic) {
-        return (magic >>> 16) == 0x1f8b ? "is compressed by gzip: gunzip it first" : "is neither pcap nor pcapng: convert it, for example with editcap";
+        return (magic >>> 16) == 0x1f8b
+                ? "is compressed by gzip: gunzip it first"
+                : "is neither pcap nor pcapng: convert it, for example with editcap";
     }
 
     public static CaptureReader open(Path path) {

@@ -185,7 +185,8 @@ final class PcapNgFormat implements CaptureReader.Format {
 
     private Interface port(int number, long at) {
         if (number < 0 || number >= interfaces.size()) {
-            throw reader.damaged(at + 8, "a frame of interface " + Integer.toUnsignedString(number) + ", which the file does not describe: it is damaged here");
+            throw reader.damaged(at + 8,
+                    "a frame of interface " + Integer.toUnsignedString(number) + ", which the file does not describe: it is damaged here");
         }
         return interfaces.get(number);
     }

@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weft pcap}: what can be done with a capture. */
-@Command(name = "pcap", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class, description = "Looks into captures.",
-        subcommands = PcapInspectCommand.class)
+@Command(name = "pcap", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class, description = "Looks into captures.", subcommands = PcapInspectCommand.class)
 public final class PcapCommand implements WeftCommand, Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

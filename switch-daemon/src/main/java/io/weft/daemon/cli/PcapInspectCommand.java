@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code weft pcap inspect}. Of a file that is damaged, what came before is shown, too. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class,
-        description = "Decodes every frame of a pcap or pcapng file, verifies every ICRC, and sums up queue pairs, pauses and BGP.",
-        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:nothing malformed, every ICRC right", "1:a malformed frame or a wrong ICRC",
-            "2:usage, a file that is no capture or is damaged, or one without a frame", "3:the environment lacks something"})
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class, description = "Decodes every frame of a pcap or pcapng file, verifies every ICRC, and sums up queue pairs, pauses and BGP.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:nothing malformed, every ICRC right", "1:a malformed frame or a wrong ICRC",
+        "2:usage, a file that is no capture or is damaged, or one without a frame", "3:the environment lacks something"})
 final class PcapInspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,10 +14,9 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line. Finds the commands that modules offer, and turns whatever happens into an exit code. */
-@Command(name = "weft", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class, synopsisSubcommandLabel = "COMMAND",
-        description = "An AI fabric on one machine, wire-true, in exact virtual time.",
-        footer = {"", "In a clone, ./weft also knows: test [--all], format, build."}, exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:everything held", "1:a check failed", "2:usage or configuration, or nothing to check", "3:the environment lacks something"})
+@Command(name = "weft", mixinStandardHelpOptions = true, versionProvider = Weft.Version.class, synopsisSubcommandLabel = "COMMAND", description = "An AI fabric on one machine, wire-true, in exact virtual time.", footer = {
+        "", "In a clone, ./weft also knows: test [--all], format, build."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:everything held", "1:a check failed", "2:usage or configuration, or nothing to check", "3:the environment lacks something"})
 public final class Weft implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -66,7 +65,7 @@ public final class Weft implements Runnable {
         @Override
         public String[] getVersion() {
             String built = Weft.class.getPackage().getImplementationVersion();
-            return new String[] {"weft " + (built == null ? "(not from a jar)" : built), "Java " + Runtime.version()};
+            return new String[]{"weft " + (built == null ? "(not from a jar)" : built), "Java " + Runtime.version()};
         }
     }
 }

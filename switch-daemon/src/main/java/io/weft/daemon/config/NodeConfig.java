@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The configuration of one node, a switch or a NIC. Only the VRF {@code default} is served. */
-public record NodeConfig(String hostname, ForwardingConfig forwarding, List<InterfaceConfig> interfaces, Optional<BgpConfig> bgp, List<StaticRoute> staticRoutes,
+public record NodeConfig(String hostname, ForwardingConfig forwarding, List<InterfaceConfig> interfaces, Optional<BgpConfig> bgp,
+        List<StaticRoute> staticRoutes,
         Located<RoceMode> roceMode, Optional<RdmaConfig> rdma, Origin origin) {
     public NodeConfig {
         interfaces = List.copyOf(interfaces);

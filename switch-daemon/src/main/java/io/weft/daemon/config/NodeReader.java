@@ -37,7 +37,8 @@ final class NodeReader {
     private static final Keys ROCE = Keys.of("qos.roce", "mode");
     private static final Keys RDMA = Keys.of("rdma", "address", "path-mtu", "queue-pairs", "memory", "rate", "ack-every", "timeout", "retry-count");
     private static final Keys MEMORY = Keys.of("rdma.memory[]", "size", "access");
-    static final List<Keys> KEYS = List.of(NODE, SYSTEM, FORWARDING, ECMP_HASH, INTERFACE, IP, LINK, VRF, VRF_ROUTER, STATIC, QOS, ROCE, RDMA, MEMORY);
+    static final List<Keys> KEYS = List.of(NODE, SYSTEM, FORWARDING, ECMP_HASH, INTERFACE, IP, LINK, VRF, VRF_ROUTER, STATIC, QOS, ROCE, RDMA,
+            MEMORY);
 
     private static final Form<String> HOSTNAME = text -> {
         if (!text.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) {

@@ -43,7 +43,8 @@ public final class InspectionText {
         line("  %-48s %8s %12s %6s %6s %6s %6s %6s %6s", "to a queue pair", "packets", "payload", "ACK", "NAK", "RNR", "CNP", "gaps", "again");
         roce.flows().stream().limit(MOST_LINES).forEach(flow -> {
             QueuePairFlow.Key key = flow.key();
-            String name = (key.port().isEmpty() ? "" : key.port() + " ") + key.source() + ":" + key.sourcePort() + " > " + key.destination() + " QP 0x" + Integer.toHexString(key.destQp());
+            String name = (key.port().isEmpty() ? "" : key.port() + " ") + key.source() + ":" + key.sourcePort() + " > " + key.destination()
+                    + " QP 0x" + Integer.toHexString(key.destQp());
             line("  %-48s %8d %12d %6d %6d %6d %6d %6d %6d", name, flow.packets(), flow.payloadBytes(), flow.acks(), flow.naks(), flow.rnrNaks(),
                     flow.cnps(), flow.gaps(), flow.retransmissions());
         });

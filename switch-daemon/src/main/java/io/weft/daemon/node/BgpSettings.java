@@ -83,7 +83,8 @@ final class BgpSettings {
     private static RoutePolicy exports(List<NeighborFamily> families) {
         List<RoutePolicy.Term> terms = new ArrayList<>();
         for (NeighborFamily family : families) {
-            Prefix any = new Prefix(family.family() == io.weft.daemon.config.BgpConfig.Family.IPV4_UNICAST ? new IpAddress.V4(0) : IpAddress.V6.ANY, 0);
+            Prefix any = new Prefix(family.family() == io.weft.daemon.config.BgpConfig.Family.IPV4_UNICAST ? new IpAddress.V4(0) : IpAddress.V6.ANY,
+                    0);
             RoutePolicy.Match match = family.defaultRoute() == DefaultRoute.ONLY ? RoutePolicy.Match.exactly(any) : RoutePolicy.Match.orLonger(any);
             terms.add(new RoutePolicy.Term(family.family().key(), match, true, RoutePolicy.Rewrite.NOTHING));
         }

@@ -221,7 +221,8 @@ final class ControlPlane implements HostOutput, NeighborEvents {
     }
 
     private static IpAddress addressOf(io.weft.pipeline.table.NextHop neighbor) {
-        return io.weft.pipeline.table.NextHop.isMapped(neighbor.high(), neighbor.low()) ? new IpAddress.V4((int) neighbor.low())
+        return io.weft.pipeline.table.NextHop.isMapped(neighbor.high(), neighbor.low())
+                ? new IpAddress.V4((int) neighbor.low())
                 : new IpAddress.V6(neighbor.high(), neighbor.low());
     }
 

@@ -7,11 +7,11 @@ import io.weft.daemon.host.HostAgents;
 import io.weft.daemon.host.RouteInstaller;
 import io.weft.nic.NicEmulator;
 import io.weft.nic.NicOutput;
+import io.weft.nic.transport.QueuePair;
 import io.weft.nic.verbs.Access;
 import io.weft.nic.verbs.Connection;
 import io.weft.nic.verbs.Gid;
 import io.weft.nic.verbs.NicProfile;
-import io.weft.nic.transport.QueuePair;
 import io.weft.nic.verbs.WorkRequest;
 import io.weft.pipeline.PuntSink;
 import io.weft.pipeline.SwitchPipeline;
@@ -58,7 +58,8 @@ public final class NicNode implements RoutedNode {
         control = new ControlPlane(profile, world, pipeline, listener);
         NicProfile capabilities = NicProfile.of(profile.ports().get(PORT).rate()).withPathMtu(rdma.pathMtu().value())
                 .withQueuePairs(rdma.queuePairs().value()).withAckEvery(rdma.ackEvery()).withMaterialised(profile.materialised());
-        nic = new NicEmulator(capabilities, world.pool(), new ByThePipeline(), observer, RandomStream.derive(profile.seed(), profile.name() + " nic"));
+        nic = new NicEmulator(capabilities, world.pool(), new ByThePipeline(), observer,
+                RandomStream.derive(profile.seed(), profile.name() + " nic"));
         nic.onCompletion(listener::completed);
         registerConfigured();
     }

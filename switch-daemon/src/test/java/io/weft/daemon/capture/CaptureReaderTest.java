@@ -24,7 +24,8 @@ class CaptureReaderTest {
     private static final String SECTION = "0a0d0d0a" + "1c000000" + "4d3c2b1a" + "01000000" + "ffffffffffffffff" + "1c000000";
     private static final String INTERFACE = "01000000" + "14000000" + "01000000" + "00000000" + "14000000";
     /** 16 bytes captured of 20, at 5 µs. */
-    private static final String PACKET = "06000000" + "30000000" + "00000000" + "00000000" + "05000000" + "10000000" + "14000000" + FRAME + "30000000";
+    private static final String PACKET = "06000000" + "30000000" + "00000000" + "00000000" + "05000000" + "10000000" + "14000000" + FRAME
+            + "30000000";
 
     @TempDir
     private Path folder = Path.of("");
@@ -124,13 +125,15 @@ class CaptureReaderTest {
     @Test
     void believesNoLengthInTheFile() {
         assertThatThrownBy(() -> read("d4c3b2a1" + "02000400" + "0000000000000000" + "00000400" + "01000000"
-                + "01000000" + "02000000" + "ffffffff" + "14000000")).hasMessageEndingWith("byte 32: a frame of 4294967295 bytes: the file is damaged here");
+                + "01000000" + "02000000" + "ffffffff" + "14000000"))
+                .hasMessageEndingWith("byte 32: a frame of 4294967295 bytes: the file is damaged here");
         assertThatThrownBy(() -> read(SECTION + "06000000" + "fcffff7f")).hasMessageContaining("byte 32: a block of 2147483644 bytes");
         assertThatThrownBy(() -> read(SECTION + PACKET)).hasMessageContaining("byte 36: a frame of interface 0, which the file does not describe");
     }
 
     @Property(tries = 500)
-    void throwsNothingButItsOwnErrorOnADamagedFile(@ForAll @IntRange(min = 0, max = 127) int at, @ForAll @Size(max = 24) List<@ByteRange(min = -128) Byte> damage)
+    void throwsNothingButItsOwnErrorOnADamagedFile(@ForAll @IntRange(min = 0, max = 127) int at,
+            @ForAll @Size(max = 24) List<@ByteRange(min = -128) Byte> damage)
             throws IOException {
         byte[] file = HexFormat.of().parseHex(SECTION + INTERFACE + PACKET + PACKET);
         for (int i = 0; i < damage.size() && at + i < file.length; i++) {

@@ -19,7 +19,8 @@ class ForwardingConfigTest {
 
     @Test
     void addsTheQueuePairAndFixesTheSeed() {
-        ForwardingConfig written = read("hostname: leaf1\nsystem: {forwarding: {hash-seed: 7, ecmp-hash: {bth-destination-qp: on, ip-protocol: off}}}\n")
+        ForwardingConfig written = read(
+                "hostname: leaf1\nsystem: {forwarding: {hash-seed: 7, ecmp-hash: {bth-destination-qp: on, ip-protocol: off}}}\n")
                 .forwarding();
 
         assertThat(written.hashSeed()).isEqualTo(OptionalInt.of(7));

@@ -53,6 +53,7 @@ class NodeDriverTest {
 
     @Test
     void namesTheNodeAndTheTimeOfAFailure() {
-        assertThatThrownBy(() -> driver.input(new Input.Command(new Order.ClearBgp("x")), 3)).hasMessageContaining("leaf1 at 3 ps").hasRootCauseMessage("no orders");
+        assertThatThrownBy(() -> driver.input(new Input.Command(new Order.ClearBgp("x")), 3)).hasMessageContaining("leaf1 at 3 ps")
+                .hasRootCauseMessage("no orders");
     }
 }

@@ -75,7 +75,8 @@ class LawsTest {
     @Test
     void law3TheDoorsFromDescriptionToBytesAreNamed() {
         holds(classes().that(callAny("io.weft.pipeline.wire.Icrc", "materialise")).should()
-                .resideInAnyPackage("io.weft.pipeline.observe..", "io.weft.pipeline.wire..", "io.weft.nic..", "io.weft.daemon.capture..", "io.weft.daemon.io.."));
+                .resideInAnyPackage("io.weft.pipeline.observe..", "io.weft.pipeline.wire..", "io.weft.nic..", "io.weft.daemon.capture..",
+                        "io.weft.daemon.io.."));
     }
 
     @Test
@@ -125,7 +126,6 @@ class LawsTest {
     private static void forbid(String from, String... to) {
         holds(noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to));
     }
-
 
     private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> targets(Class<?> owner, Set<String> names) {
         return DescribedPredicate.describe(owner.getSimpleName() + "." + names,

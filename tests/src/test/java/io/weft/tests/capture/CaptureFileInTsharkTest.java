@@ -36,7 +36,8 @@ class CaptureFileInTsharkTest {
             file.frame(eth2, Direction.OUT, described, 2 * SECOND + 1_234_567_001L, "queue: 5 bytes");
         }
         assertThat(Tshark.complaints(path)).isEmpty();
-        assertThat(Tshark.fields(path, "infiniband", "frame.interface_name", "frame.time_relative", "frame.comment", "infiniband.bth.opcode", "frame.len"))
+        assertThat(Tshark.fields(path, "infiniband", "frame.interface_name", "frame.time_relative", "frame.comment", "infiniband.bth.opcode",
+                "frame.len"))
                 .containsExactly("leaf1:eth1\t0.000000000\tearly\t10\t90", "leaf2:eth2\t1.501234567\tqueue: 5 bytes\t10\t90");
     }
 

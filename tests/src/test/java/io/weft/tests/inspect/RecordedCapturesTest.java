@@ -75,7 +75,7 @@ class RecordedCapturesTest {
         messages.values().removeIf(n -> n == 0);
         Map<String, Integer> expected = new TreeMap<>();
         count(capture, "bgp.type " + again, "bgp.type", "%d").forEach((type, n) -> expected.put(
-                new String[] {"open", "update", "notification", "keepalive", "route_refresh"}[Integer.parseInt(type) - 1], n));
+                new String[]{"open", "update", "notification", "keepalive", "route_refresh"}[Integer.parseInt(type) - 1], n));
         assertThat(messages).isEqualTo(expected);
     }
 
