@@ -63,9 +63,9 @@ final class LabRunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             RunReport result = run(session);
-            write(result);
             spec.commandLine().getOut().print(Summary.of(result));
             spec.commandLine().getOut().flush();
+            write(result);
             return exitCode(result);
         } finally {
             written.countDown();

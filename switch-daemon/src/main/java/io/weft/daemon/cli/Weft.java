@@ -3,6 +3,10 @@ package io.weft.daemon.cli;
 import io.weft.daemon.exit.ExitCode;
 import io.weft.daemon.exit.ExitCoded;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,10 +59,20 @@ public final class Weft implements Runnable {
                 return MISUSE.handleParseException(misuse, new String[0]);
             }
             case ExitCoded _ -> command.getErr().println("weft: " + failure.getMessage());
+            case FileSystemException file -> command.getErr().println("weft: " + file.getFile() + ": " + why(file));
             default -> failure.printStackTrace(command.getErr());
         }
         return ExitCode.of(failure);
     };
+
+    private static String why(FileSystemException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "permission is denied";
+            case FileAlreadyExistsException _ -> "something else is there already";
+            default -> String.valueOf(failure.getReason());
+        };
+    }
 
     /** The version that the build wrote into the jar. */
     static final class Version implements IVersionProvider {

@@ -1,5 +1,7 @@
 package io.weft.daemon.exit;
 
+import java.nio.file.FileSystemException;
+
 /** What the shell is told; scripts rely on these numbers. 130 is Ctrl-C's, as every shell has it. */
 public final class ExitCode {
     /** Everything held. */
@@ -14,8 +16,12 @@ public final class ExitCode {
     private ExitCode() {
     }
 
-    /** The code that stands for a failure: its own if it has one, else {@link #FAILED}. */
+    /** The code that stands for a failure: its own if it has one, {@link #ENVIRONMENT} for a file that cannot be had, else {@link #FAILED}. */
     public static int of(Throwable failure) {
-        return failure instanceof ExitCoded coded ? coded.exitCode() : FAILED;
+        return switch (failure) {
+            case ExitCoded coded -> coded.exitCode();
+            case FileSystemException _ -> ENVIRONMENT;
+            default -> FAILED;
+        };
     }
 }
