@@ -178,6 +178,7 @@ class WeftScriptTest {
     @Test
     void countsTestsAndListsWhatFailedAndWhatWasLeftOut() throws Exception {
         useSomeJdk();
+        clone.weft("build");
         clone.maven("""
                 case "$*" in *verify*) ;; *) exit 0 ;; esac
                 mkdir -p tests/target/surefire-reports
@@ -213,8 +214,24 @@ class WeftScriptTest {
     }
 
     @Test
+    void buildsBeforeItTestsSoThatATestMayCallIt() throws Exception {
+        useSomeJdk();
+        clone.maven("""
+                mkdir -p labs/target/lib
+                echo jar > labs/target/lib/pipeline.jar
+                echo jar > labs/target/labs-1.jar
+                case "$*" in *verify*) echo "class A { }" > labs/src/main/java/A.java; ./weft called by a test ;; esac
+                """);
+        Outcome outcome = clone.weft("test");
+        assertThat(outcome.out()).contains(": <called> <by> <a> <test>");
+        assertThat(clone.mavenCalls()).extracting(call -> call.replaceAll(".* (package|verify|spotless:check) .*", "$1"))
+                .containsExactly("package", "verify", "spotless:check");
+    }
+
+    @Test
     void failsWhenNoTestHasRun() throws Exception {
         useSomeJdk();
+        clone.weft("build");
         clone.maven("");
         Outcome outcome = clone.weft("test");
         assertThat(outcome.exitCode()).isEqualTo(1);
