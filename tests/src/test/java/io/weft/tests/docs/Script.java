@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A fenced {@code sh} block of a document. A comment {@code <!-- exit N -->} before it says how its last command ends, with 0 if there is none; a fenced block
- * {@code text stable} behind it quotes lines, or parts of lines, of what it prints, in their order.
+ * A fenced {@code sh} block of a document. A comment {@code <!-- exit N -->} before it says how its last command ends, with 0 if there is none; a
+ * fenced block {@code text stable} behind it quotes lines, or parts of lines, of what it prints, in their order.
  *
  * @param line where its first command is, from 1
  */
