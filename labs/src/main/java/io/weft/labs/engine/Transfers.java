@@ -43,6 +43,8 @@ public final class Transfers {
     private final List<TreeSet<Integer>> qpns = new ArrayList<>();
     private final List<TreeMap<Integer, Stripe>> stripes = new ArrayList<>();
     private final List<Long> addresses = new ArrayList<>();
+    /** What endless flows are to write once more. */
+    private final List<Stripe> again = new ArrayList<>();
     private int pending;
 
     Transfers(Lab lab) {
@@ -163,8 +165,6 @@ public final class Transfers {
             pending--;
         }
     }
-
-    private final List<Stripe> again = new ArrayList<>();
 
     /** Posts anew what endless flows have completed; between events, since a completion is told from within the node. */
     void renew(VirtualFabric fabric) {

@@ -18,6 +18,7 @@ import io.weft.daemon.host.RouteInstaller;
 import io.weft.pipeline.SwitchPipeline;
 import io.weft.pipeline.packet.Packet;
 import io.weft.pipeline.packet.Verdict;
+import io.weft.pipeline.table.NextHop;
 import io.weft.pipeline.table.RouteAction;
 import io.weft.pipeline.wire.IpProtocol;
 import java.util.ArrayList;
@@ -150,9 +151,10 @@ final class ControlPlane implements HostOutput, NeighborEvents {
             agents.linkUp(port, now);
         } else {
             pipeline.portDown(port, now);
-            agents.linkDown(port, now);
-            staticRoutes.linkDown(port, now);
+            // BGP first: its sessions end for want of carrier, not because a neighbour has gone silent.
             bgp.ifPresent(b -> b.interfaceDown(nameOf(port), "no carrier", now));
+            staticRoutes.linkDown(port, now);
+            agents.linkDown(port, now);
         }
     }
 
@@ -216,12 +218,12 @@ final class ControlPlane implements HostOutput, NeighborEvents {
     }
 
     /** A packet waited in vain for this neighbour's MAC address. */
-    void unresolved(io.weft.pipeline.table.NextHop neighbor, long now) {
+    void unresolved(NextHop neighbor, long now) {
         agents.resolve(neighbor.port(), addressOf(neighbor), now);
     }
 
-    private static IpAddress addressOf(io.weft.pipeline.table.NextHop neighbor) {
-        return io.weft.pipeline.table.NextHop.isMapped(neighbor.high(), neighbor.low())
+    private static IpAddress addressOf(NextHop neighbor) {
+        return NextHop.isMapped(neighbor.high(), neighbor.low())
                 ? new IpAddress.V4((int) neighbor.low())
                 : new IpAddress.V6(neighbor.high(), neighbor.low());
     }
