@@ -203,7 +203,8 @@ final class ControlPlane implements HostOutput, NeighborEvents {
             case IpAddress.V4(int bits) -> pipeline.tables().neighbors().removeIpv4(port, bits);
             case IpAddress.V6 v6 -> {
                 pipeline.tables().neighbors().remove(port, v6.high(), v6.low());
-                if (v6.isLinkLocal()) {
+                // With the link down, BGP knows already and for that reason.
+                if (v6.isLinkLocal() && pipeline.port(port).isUp()) {
                     staticRoutes.routerLost(port, now);
                     bgp.ifPresent(b -> b.neighborLost(nameOf(port), v6 + " does not answer", now));
                 }
