@@ -130,7 +130,7 @@ class BadLabTest {
 
     @Test
     void refusesAFileThatIsNoText() throws IOException {
-        Files.write(lab.path().resolve("configs/h3.yml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        Files.write(lab.path().resolve("configs/h3.yml"), new byte[]{(byte) 0xff, (byte) 0xfe, 0, 1});
         refusedAt("h3.yml", "UTF-8");
     }
 

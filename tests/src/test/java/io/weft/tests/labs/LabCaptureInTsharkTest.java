@@ -26,7 +26,8 @@ class LabCaptureInTsharkTest {
     static void run() throws IOException {
         Requires.tool("tshark");
         LabFolder lab = LabFolder.generated(temporary, "--spines", "2", "--leaves", "2", "--hosts", "1", "--workload", "permutation:32KiB");
-        lab.write("lab.yml", lab.read("lab.yml").replace("workload:\n", "workload:\n  - {id: six, write: {from: h1, to: h2, bytes: 20000, family: ipv6}}\n"));
+        lab.write("lab.yml",
+                lab.read("lab.yml").replace("workload:\n", "workload:\n  - {id: six, write: {from: h1, to: h2, bytes: 20000, family: ipv6}}\n"));
         Path folder = temporary.resolve("pcap");
         Command run = Command.weft("lab", "run", lab.toString(), "--pcap", folder.toString());
         assertThat(run.exit()).as(run.toString()).isZero();

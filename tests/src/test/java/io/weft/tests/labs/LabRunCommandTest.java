@@ -23,7 +23,7 @@ class LabRunCommandTest {
     private JsonNode run(int exit, String... options) {
         Path json = temporary.resolve("run.json");
         String[] arguments = new String[options.length + 5];
-        System.arraycopy(new String[] {"lab", "run", lab.toString(), "--json", json.toString()}, 0, arguments, 0, 5);
+        System.arraycopy(new String[]{"lab", "run", lab.toString(), "--json", json.toString()}, 0, arguments, 0, 5);
         System.arraycopy(options, 0, arguments, 5, options.length);
         Command run = Command.weft(arguments);
         assertThat(run.exit()).as(run.toString()).isEqualTo(exit);
@@ -51,7 +51,8 @@ class LabRunCommandTest {
 
     @Test
     void exitsOneAndSaysWhatWasExpectedAndSeenWhenACheckFails() {
-        lab.write("lab.yml", lab.read("lab.yml") + "  - {name: one way, route: {node: leaf1, prefix: 10.1.2.1/32, next-hops: 1}, fail: there are two spines}\n");
+        lab.write("lab.yml",
+                lab.read("lab.yml") + "  - {name: one way, route: {node: leaf1, prefix: 10.1.2.1/32, next-hops: 1}, fail: there are two spines}\n");
         Command run = Command.weft("lab", "run", lab.toString());
         assertThat(run.exit()).as(run.toString()).isEqualTo(1);
         assertThat(run.out()).contains("FAILED one way", "expected: 1 next hops for 10.1.2.1/32 on leaf1", "seen:     2", "there are two spines",
@@ -80,9 +81,10 @@ class LabRunCommandTest {
 
     @Test
     void refusesASettingThatNamesNothing() {
-        for (String[] wrong : new String[][] {{"paylod=lazy", "--set:1:1", "paylod", "payload"}, {"links.default.sped=1G", "--set:1:15", "sped", "speed"},
-            {"workload.nobody.bytes=1KiB", "--set:1:10", "nobody", "workload"}, {"leef*:config.hostname=x", "--set:1:1", "leef*", "no node"},
-            {"leaf1:config.router.bpg.router-id=1.1.1.1", "--set:1:21", "bpg", "bgp"}, {"seed", "--set:1:1", "seed", "PATH=VALUE"}}) {
+        for (String[] wrong : new String[][]{{"paylod=lazy", "--set:1:1", "paylod", "payload"},
+                {"links.default.sped=1G", "--set:1:15", "sped", "speed"},
+                {"workload.nobody.bytes=1KiB", "--set:1:10", "nobody", "workload"}, {"leef*:config.hostname=x", "--set:1:1", "leef*", "no node"},
+                {"leaf1:config.router.bpg.router-id=1.1.1.1", "--set:1:21", "bpg", "bgp"}, {"seed", "--set:1:1", "seed", "PATH=VALUE"}}) {
             Command run = Command.weft("lab", "run", lab.toString(), "--set", wrong[0], "--json", temporary.resolve("no.json").toString());
             assertThat(run.exit()).as(run.toString()).isEqualTo(2);
             assertThat(run.err()).contains(wrong[1], wrong[2], wrong[3]);

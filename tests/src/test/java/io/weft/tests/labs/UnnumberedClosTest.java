@@ -17,6 +17,7 @@ import io.weft.labs.topology.TopologyNode;
 import io.weft.pipeline.table.NextHop;
 import io.weft.pipeline.table.RouteAction;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class UnnumberedClosTest {
     }
 
     private static RouteAction installed(TopologyNode node, Prefix prefix) {
-        Route route = session().node(node.id()).routes().route(prefix).orElseThrow(() -> new AssertionError(node.name() + " has no route to " + prefix));
+        Route route = session().node(node.id()).routes().route(prefix)
+                .orElseThrow(() -> new AssertionError(node.name() + " has no route to " + prefix));
         assertThat(route.installed()).as("%s on %s is in the FIB", prefix, node.name()).isTrue();
         return route.action();
     }
@@ -116,7 +118,8 @@ class UnnumberedClosTest {
         List<Transfer> all = session().transfers().all();
         assertThat(all).hasSize(57).allMatch(t -> t.state() == Transfer.State.COMPLETE);
         assertThat(all).allMatch(t -> session().transfers().memoryIsEqual(session().fabric(), t));
-        assertThat(all.stream().filter(t -> !t.flow().id().equals("kv")).map(t -> t.flow().from() + " " + t.flow().to())).hasSize(56).doesNotHaveDuplicates();
+        assertThat(all.stream().filter(t -> !t.flow().id().equals("kv")).map(t -> t.flow().from() + " " + t.flow().to())).hasSize(56)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -128,14 +131,14 @@ class UnnumberedClosTest {
         assertThat(json.path("world").asText()).isEqualTo("virtual");
         assertThat(json.path("convergence_ps").asLong()).isPositive();
         assertThat(json.path("drops").asLong(-1)).isZero();
-        assertThat(json.path("checks")).hasSize(8).allSatisfy(c -> assertThat(c.properties()).extracting(java.util.Map.Entry::getKey)
+        assertThat(json.path("checks")).hasSize(8).allSatisfy(c -> assertThat(c.properties()).extracting(Map.Entry::getKey)
                 .contains("name", "passed", "expected", "seen"));
-        assertThat(json.path("flows")).hasSize(57).allSatisfy(f -> assertThat(f.properties()).extracting(java.util.Map.Entry::getKey)
+        assertThat(json.path("flows")).hasSize(57).allSatisfy(f -> assertThat(f.properties()).extracting(Map.Entry::getKey)
                 .contains("id", "src", "dst", "bytes", "start_ps", "fct_ps"));
-        assertThat(json.path("nodes")).hasSize(14).allSatisfy(n -> assertThat(n.properties()).extracting(java.util.Map.Entry::getKey)
+        assertThat(json.path("nodes")).hasSize(14).allSatisfy(n -> assertThat(n.properties()).extracting(Map.Entry::getKey)
                 .contains("received", "originated", "sent", "dropped", "consumed", "buffered", "drops"));
         assertThat(json.path("links")).hasSize(16).allSatisfy(l -> assertThat(l).hasSize(2).allSatisfy(d -> assertThat(d.properties())
-                .extracting(java.util.Map.Entry::getKey).contains("sent_frames", "sent_bytes", "delivered_frames", "lost_frames", "in_flight_frames")));
+                .extracting(Map.Entry::getKey).contains("sent_frames", "sent_bytes", "delivered_frames", "lost_frames", "in_flight_frames")));
         assertThat(json.path("queues")).hasSize(32);
         assertThat(json.path("pfc").isObject()).isTrue();
         assertThat(json.path("fidelity").isObject()).isTrue();

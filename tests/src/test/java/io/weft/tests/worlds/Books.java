@@ -39,7 +39,8 @@ final class Books {
                         + ", in flight " + c.inFlightFrames());
             }
         }
-        assertThat((long) session.fabric().pool().inUse()).as("packets out of the pool at %d ps: on links and in nodes' buffers", session.fabric().now())
+        assertThat((long) session.fabric().pool().inUse())
+                .as("packets out of the pool at %d ps: on links and in nodes' buffers", session.fabric().now())
                 .isEqualTo(session.fabric().packetsInFlight() + held);
     }
 }

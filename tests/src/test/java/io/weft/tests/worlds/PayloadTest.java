@@ -6,6 +6,7 @@ import io.weft.labs.report.RunReport;
 import io.weft.pipeline.packet.Verdict;
 import io.weft.tests.labs.LabFolder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class PayloadTest {
     }
 
     private RunReport run(String payload, String... settings) {
-        String[] all = java.util.Arrays.copyOf(settings, settings.length + 1);
+        String[] all = Arrays.copyOf(settings, settings.length + 1);
         all[settings.length] = "payload=" + payload;
         return lab.run(all);
     }
