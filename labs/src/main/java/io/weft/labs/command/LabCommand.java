@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code weft lab}: labs, from a folder to a result. */
 @Command(name = "lab", mixinStandardHelpOptions = true, description = "Runs labs: a topology, configurations, a workload, faults and checks.", subcommands = {
-        LabRunCommand.class, LabNewCommand.class, LabListCommand.class})
+        LabRunCommand.class, LabShellCommand.class, LabNewCommand.class, LabListCommand.class})
 public final class LabCommand implements WeftCommand, Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -19,30 +19,31 @@ public final class LabRun {
 
     private final LabSession session;
     private final BooleanSupplier goOn;
+    private final Faults faults;
 
     /** {@code goOn} is asked between events; when it says no, the run is interrupted. */
     public LabRun(LabSession session, BooleanSupplier goOn) {
         this.session = session;
         this.goOn = goOn;
+        this.faults = new Faults(session.lab(), session.fabric());
     }
 
     public Ending toEnd() {
-        Faults faults = new Faults(session.lab(), session.fabric());
-        faults.schedule(At.Epoch.BOOT, 0);
-        start(At.Epoch.BOOT, 0);
+        begin(At.Epoch.BOOT, 0);
         if (!session.converge(LabSession.CONVERGENCE_LIMIT, this::goesOn)) {
             return goOn.getAsBoolean() ? Ending.NOT_CONVERGED : Ending.INTERRUPTED;
         }
         long zero = session.zero().orElseThrow();
-        faults.schedule(At.Epoch.CONVERGED, zero);
-        start(At.Epoch.CONVERGED, zero);
+        begin(At.Epoch.CONVERGED, zero);
         return work(zero, faults.last());
     }
 
-    private void start(At.Epoch epoch, long zero) {
+    /** Orders the lab's faults and waiting transfers of one epoch, which begins at {@code zero} picoseconds; not before the present. Once for each epoch. */
+    public void begin(At.Epoch epoch, long zero) {
+        faults.schedule(epoch, zero);
         for (Transfer transfer : session.transfers().all()) {
             At at = transfer.flow().at();
-            if (at.epoch() == epoch) {
+            if (at.epoch() == epoch && transfer.state() == Transfer.State.WAITING) {
                 session.transfers().start(session.fabric(), transfer, zero + at.offset());
             }
         }
@@ -63,7 +64,8 @@ public final class LabRun {
         return goOn.getAsBoolean() ? Ending.DONE : Ending.INTERRUPTED;
     }
 
-    private boolean goesOn() {
+    /** To be asked between any two events, by whoever lets the fabric run: what endless transfers wait for is done here. False: stop. */
+    public boolean goesOn() {
         if (session.transfers().wantsRenewal()) {
             session.transfers().renew(session.fabric());
         }

@@ -54,15 +54,19 @@ public final class Transfers {
             stripes.add(new TreeMap<>());
             addresses.add(FIRST_ADDRESS);
         }
-        for (Flow flow : lab.flows()) {
-            Transfer transfer = new Transfer(flow, transfers.size());
-            transfers.add(transfer);
-            pending += transfer.isEndless() ? 0 : 1;
-        }
+        lab.flows().forEach(this::add);
+    }
+
+    /** One transfer more, whose flow's id no other has; it waits to be started. */
+    public Transfer add(Flow flow) {
+        Transfer transfer = new Transfer(flow, transfers.size());
+        transfers.add(transfer);
+        pending += transfer.isEndless() ? 0 : 1;
+        return transfer;
     }
 
     /** Orders what the flow of {@code transfer} needs, and its writes for {@code at}. Not before the present. */
-    void start(VirtualFabric fabric, Transfer transfer, long at) {
+    public void start(VirtualFabric fabric, Transfer transfer, long at) {
         Flow flow = transfer.flow();
         TopologyNode from = lab.topology().node(flow.from()).orElseThrow();
         TopologyNode to = lab.topology().node(flow.to()).orElseThrow();

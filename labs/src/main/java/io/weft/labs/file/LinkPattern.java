@@ -5,7 +5,8 @@ import io.weft.labs.topology.Link;
 
 /** Which links are meant: {@code leaf1:eth1} by one end, {@code leaf1:eth1 spine1:eth1} by both in either order; {@code *} and {@code ?} as in file names. */
 public record LinkPattern(String text) {
-    static LinkPattern parse(String text) {
+    /** Throws {@link IllegalArgumentException} with a sentence about what is wrong. */
+    public static LinkPattern parse(String text) {
         String end = "[A-Za-z0-9*?._|-]+:[A-Za-z0-9*?]+";
         if (!text.matches(end + "( " + end + ")?")) {
             throw new IllegalArgumentException("'" + text + "' is not a link such as leaf1:eth1, or 'leaf1:eth1 spine1:eth1'");
