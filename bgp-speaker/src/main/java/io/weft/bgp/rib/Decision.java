@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param multipathRelax their AS_PATHs need to be equally long only, not equal
  */
 public record Decision(int maximumPaths, boolean multipathRelax) {
+    private static final List<Step> STEPS = List.of(Step.values());
+
     public Decision {
         if (maximumPaths < 1) {
             throw new IllegalArgumentException("maximum paths " + maximumPaths);
@@ -73,7 +75,7 @@ public record Decision(int maximumPaths, boolean multipathRelax) {
 
     /** The first step on which they differ; empty: they are the same path. */
     public static Optional<Step> decides(Path a, Path b) {
-        for (Step step : Step.values()) {
+        for (Step step : STEPS) {
             if ((step != Step.MED || sameNeighborAs(a, b)) && step.compare(a, b) != 0) {
                 return Optional.of(step);
             }
@@ -82,7 +84,8 @@ public record Decision(int maximumPaths, boolean multipathRelax) {
     }
 
     private static int compare(Path a, Path b) {
-        return decides(a, b).map(s -> s.compare(a, b)).orElse(0);
+        Optional<Step> step = decides(a, b);
+        return step.isEmpty() ? 0 : step.get().compare(a, b);
     }
 
     private static boolean sameNeighborAs(Path a, Path b) {
