@@ -94,17 +94,22 @@ public final class LabSession {
     }
 
     /**
-     * Lets the fabric run until every session is Established and nothing has changed for the lab's quiet time: that moment is t = 0. False if it
-     * has not come by {@code limit}, or {@code goOn} has said no.
+     * Lets the fabric run until every session is Established, nothing has changed for the lab's quiet time and no TCP has anything to deliver, since
+     * an UPDATE that was lost waits for its retransmission: that moment is t = 0. False if it has not come by {@code limit}, or {@code goOn} has said no.
      */
     public boolean converge(long limit, BooleanSupplier goOn) {
         long quiet = lab.file().quiet();
+        long undelivered = 0;
         while (goOn.getAsBoolean() && fabric.now() < limit) {
             if (!convergence.everySessionIsUp()) {
                 fabric.runWhile(() -> !convergence.everySessionIsUp() && goOn.getAsBoolean(), limit);
                 continue;
             }
-            long rest = convergence.lastChange() + quiet;
+            long rest = Math.max(convergence.lastChange(), undelivered) + quiet;
+            if (fabric.now() >= rest && fabric.hasUnacknowledgedBytes()) {
+                undelivered = fabric.now();
+                continue;
+            }
             if (fabric.now() >= rest) {
                 zero = OptionalLong.of(fabric.now());
                 settled = convergence.lastChange();

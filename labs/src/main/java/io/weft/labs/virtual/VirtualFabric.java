@@ -175,6 +175,16 @@ public final class VirtualFabric {
         return sites.get(node).miniTcp();
     }
 
+    /** Whether what a living node has written to its TCP is still on its way to the peer's. */
+    public boolean hasUnacknowledgedBytes() {
+        for (Site site : sites) {
+            if (!site.isDead() && site.miniTcp().hasUnacknowledged()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean isDead(int node) {
         return sites.get(node).isDead();
     }

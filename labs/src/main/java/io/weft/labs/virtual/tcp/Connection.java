@@ -367,7 +367,7 @@ final class Connection {
         if (!unheard) {
             tellClosed(reason);
         }
-        stack.forget(this);
+        stack.forget(id, path);
     }
 
     private void tellClosed(String reason) {
@@ -390,11 +390,8 @@ final class Connection {
         return state == State.CLOSED ? NEVER : Math.min(deadline, sender.deadline());
     }
 
-    long id() {
-        return id;
-    }
-
-    Path path() {
-        return path;
+    /** Whether the peer has not acknowledged all that the node wrote. */
+    boolean hasUnacknowledged() {
+        return sender.queued() > 0;
     }
 }

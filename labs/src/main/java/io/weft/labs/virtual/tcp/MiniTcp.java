@@ -102,12 +102,12 @@ public final class MiniTcp implements TcpStack {
             return;
         }
         long id = -++accepted;
-        add(Connection.accept(this, id, port, path, mss(port, path.remote()), random.nextInt(), segment, host.now()));
+        add(id, path, Connection.accept(this, id, port, path, mss(port, path.remote()), random.nextInt(), segment, host.now()));
     }
 
-    private void add(Connection connection) {
-        byPath.put(connection.path(), connection);
-        byId.put(connection.id(), connection);
+    private void add(long id, Path path, Connection connection) {
+        byPath.put(path, connection);
+        byId.put(id, connection);
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class MiniTcp implements TcpStack {
             return;
         }
         Path path = freePath(port, local, remote, remotePort);
-        add(Connection.open(this, connection, port, path, mss(port, remote), random.nextInt(), host.now()));
+        add(connection, path, Connection.open(this, connection, port, path, mss(port, remote), random.nextInt(), host.now()));
         schedule();
     }
 
@@ -229,9 +229,9 @@ public final class MiniTcp implements TcpStack {
         host.tell(input);
     }
 
-    void forget(Connection connection) {
-        byPath.remove(connection.path());
-        byId.remove(connection.id());
+    void forget(long id, Path path) {
+        byPath.remove(path);
+        byId.remove(id);
     }
 
     long now() {
@@ -245,6 +245,16 @@ public final class MiniTcp implements TcpStack {
     /** Connections in any state, those that only linger included. */
     public int connections() {
         return byId.size();
+    }
+
+    /** Whether a connection holds bytes of the node that its peer has not acknowledged: on their way, waiting, or lost. */
+    public boolean hasUnacknowledged() {
+        for (Connection connection : byId.values()) {
+            if (connection.hasUnacknowledged()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When {@link #onTimer} is wanted. */
