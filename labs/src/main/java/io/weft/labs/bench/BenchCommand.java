@@ -56,7 +56,8 @@ public final class BenchCommand implements WeftCommand, Callable<Integer> {
             out.flush();
         }
         if (json.isPresent()) {
-            Files.writeString(json.get(), new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(BenchReport.json(machine, measured)) + "\n");
+            Files.writeString(json.get(),
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(BenchReport.json(machine, measured)) + "\n");
         }
         return ExitCode.HELD;
     }

@@ -29,7 +29,8 @@ final class BenchReport {
         text.append(String.format(Locale.ROOT, "  %-46s %12s %12s %12s  %-8s %4s%n", "", "min", "median", "max", "", "runs"));
         for (Figure figure : figures) {
             String runs = figure.runs().size() == 1 ? "" : Integer.toString(figure.runs().size());
-            String spread = runs.isEmpty() ? String.format("%12s %12s %12s", "", number(figure.median()), "")
+            String spread = runs.isEmpty()
+                    ? String.format("%12s %12s %12s", "", number(figure.median()), "")
                     : String.format("%12s %12s %12s", number(figure.min()), number(figure.median()), number(figure.max()));
             text.append(String.format("  %-46s %s  %-8s %4s", figure.name(), spread, figure.unit(), runs).stripTrailing()).append('\n');
         }

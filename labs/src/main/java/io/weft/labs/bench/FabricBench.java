@@ -47,7 +47,8 @@ final class FabricBench implements Bench {
     public String method() {
         return "Frames put on links per second of wall time (PTS), on one core: 4 spines, 16 leaves, 128 hosts, 100G and 1us links, a permutation of 2 MiB"
                 + " WRITEs, from convergence to the last completion. Building and convergence are not in it. Lazy and materialised runs alternate, after "
-                + WARM_UP + " of each that do not count; they must have one fingerprint. By processor time: per second in which the simulating thread had a"
+                + WARM_UP
+                + " of each that do not count; they must have one fingerprint. By processor time: per second in which the simulating thread had a"
                 + " processor, which is what a second of wall time gives on a machine that does nothing else.";
     }
 

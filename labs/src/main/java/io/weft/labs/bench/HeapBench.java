@@ -38,8 +38,10 @@ final class HeapBench implements Bench {
 
     @Override
     public String method() {
-        return "Heap in use after " + COLLECTIONS + " full collections, less what was in use before. A host of the 128-host fabric: the whole converged fabric,"
-                + " switches and links included, by 128. An empty node: " + NODES + " of them in one world, without links and BGP, by " + NODES + "; a switch has "
+        return "Heap in use after " + COLLECTIONS
+                + " full collections, less what was in use before. A host of the 128-host fabric: the whole converged fabric,"
+                + " switches and links included, by 128. An empty node: " + NODES + " of them in one world, without links and BGP, by " + NODES
+                + "; a switch has "
                 + SWITCH_PORTS + " ports.";
     }
 
@@ -82,7 +84,8 @@ final class HeapBench implements Bench {
             NodeConfig config = NodeConfig.read(new Source(name, "hostname: " + name + "\n" + more));
             plan.node(name, names, (world, place) -> {
                 NodeProfile profile = new NodeProfile(name, place.index(), 1, config, profiles(place.index(), names), false, 0);
-                return config.isNic() ? new NicNode(profile, world, Observer.NONE, NodeListener.NONE)
+                return config.isNic()
+                        ? new NicNode(profile, world, Observer.NONE, NodeListener.NONE)
                         : new SwitchNode(profile, world, Observer.NONE, NodeListener.NONE);
             });
         }

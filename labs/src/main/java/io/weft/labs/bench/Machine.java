@@ -25,7 +25,8 @@ final class Machine {
         lines.put("memory", memory());
         lines.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch"));
         lines.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        lines.put("jvm options", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(Machine::matters).toList()));
+        lines.put("jvm options",
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(Machine::matters).toList()));
         String version = Weft.class.getPackage().getImplementationVersion();
         lines.put("weft", version == null ? "not from a jar" : version);
         return lines;

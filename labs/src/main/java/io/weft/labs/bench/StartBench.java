@@ -20,7 +20,8 @@ final class StartBench implements Bench {
 
     @Override
     public String method() {
-        return "From starting the command to its word that the first event of " + LAB + " has happened; the first does not count. Nothing has to be built."
+        return "From starting the command to its word that the first event of " + LAB
+                + " has happened; the first does not count. Nothing has to be built."
                 + " ./weft: the script, a JVM with the start-up cache; java: the same JVM and class path without script and cache.";
     }
 

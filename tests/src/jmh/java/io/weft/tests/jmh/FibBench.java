@@ -34,8 +34,10 @@ public final class FibBench implements Bench {
         progress.accept("fib: four benchmarks of " + (runs + 2) + " s");
         try {
             List<Figure> figures = new ArrayList<>();
-            for (RunResult result : new Runner(new OptionsBuilder().include(FibLookup.class.getName()).measurementIterations(runs).shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT).build()).run()) {
+            for (RunResult result : new Runner(
+                    new OptionsBuilder().include(FibLookup.class.getName()).measurementIterations(runs).shouldFailOnError(true)
+                            .verbosity(VerboseMode.SILENT).build())
+                    .run()) {
                 String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
                 List<Double> iterations = result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream())
                         .map(IterationResult::getPrimaryResult).map(r -> r.getScore() / MILLION).toList();
