@@ -31,7 +31,10 @@ class DocumentedCommandsTest {
     private static final Map<String, String> NOT_RUN = new TreeMap<>(Map.of(
             "./weft test", "it runs this test",
             "./weft test --all", "it runs this test",
-            "./weft format", "it changes the sources"));
+            "./weft format", "it changes the sources",
+            "./weft bench", "it measures for minutes, and only on a machine that does nothing else",
+            "./weft lab new target/try/large --spines 16 --leaves 64 --hosts 16 --workload permutation:256KiB", "the run that follows takes minutes",
+            "./weft lab run target/try/large", "1,024 hosts take minutes"));
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
